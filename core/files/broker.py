@@ -21,6 +21,7 @@ from ..model.errors import UserError, error_from_record, error_to_record
 from ..process import serve as serve_lines
 from ..process import to_line
 from .containers import sources
+from .file_kind import SPREADSHEETS
 from .limits import ANSWER, limit_resources
 from .load import open_file
 
@@ -35,7 +36,9 @@ UNLOADED = b'{"unloaded": true}\n'
 
 _PIECE = 1 << 20
 _BY_SUFFIX = dict.fromkeys((".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"), "page")
-_BY_SUFFIX |= {".docx": "docx", ".pdf": "pdf", ".parquet": "parquet"}
+_BY_SUFFIX |= dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx")
+_BY_SUFFIX |= {".pdf": "pdf", ".parquet": "parquet"}
+_BY_SUFFIX |= dict.fromkeys(SPREADSHEETS, "table")
 PLAIN: Loaded = frozenset()
 _BY_VERB = {"labels": "labels", "gather": "labels"}
 ALL: Loaded = frozenset((*_BY_SUFFIX.values(), *_BY_VERB.values()))

@@ -5,6 +5,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 from pathlib import Path, PurePath
@@ -14,12 +15,25 @@ from ..model.errors import ReportError, reason_of
 from ..model.report import Report
 from ..paths import plain, reachable
 from .file_kind import SUFFIXES, kind_of
+from .label_file import HEAD, holds_labels, label_file
 from .load import finished, open_file, report_of, whole
-from .report_table import Columns, Row, Rows, guess, row_content, rows
+from .report_table import (
+    Columns,
+    ReportRows,
+    SheetFound,
+    TableSheet,
+    chosen_sheets,
+    is_table_text,
+    look_at,
+    open_table,
+    reports_of,
+    row_content,
+    without_text,
+)
+from .workbook_kinds import is_packed, is_workbook
 from .zipped import is_of_the_system, members, opened, read_part, shown_name
 
 MOST_FILES = 200_000
-_SAMPLE_ROWS = 5
 
 
 class Source(NamedTuple):
@@ -119,7 +133,7 @@ def _begins_as_archive(path: Path) -> bool:
 
     One that cannot be opened is reported when it is read.
     """
-    if path.suffix.lower() in (".docx", ".xlsx", ".ofd"):
+    if path.suffix.lower() in (".docx", ".docm", ".dotx", ".dotm", ".xlsx", ".ofd"):
         return False
     try:
         with open_file(path) as file:
@@ -128,17 +142,27 @@ def _begins_as_archive(path: Path) -> bool:
         return False
 
 
+@dataclass(slots=True)
+class _OpenTable:
+    """A table that is being read: what was asked of it, its encoding, and what comes at a position and behind it."""
+
+    source: Source
+    asked: tuple[str, Columns | None]
+    encoding: str
+    at: int
+    found: ReportRows | ReportError | None
+    following: Iterator[ReportRows | ReportError]
+
+
 class Container:
     """Reads sources one at a time; an archive or a table stays open while the following sources are in it."""
 
     def __init__(self, open_file: Callable[[Path], BinaryIO] = open_file) -> None:
         self._open_file = open_file
         self._open = ExitStack()
-        self._encoding = ""
-        self._columns: tuple[list[str], Columns | None] = [], None
         self._archive: tuple[str, zipfile.ZipFile] | None = None
         self._entries: tuple[str, dict[str, list[zipfile.ZipInfo]]] | None = None
-        self._table: tuple[Source, str, int, Rows, Row | ReportError | None] | None = None
+        self._table: _OpenTable | None = None
 
     def opened(self, path: str) -> BinaryIO:
         """Open a file by this container's opener."""
@@ -162,28 +186,48 @@ class Container:
         if not source.member:
             with self.opened(source.path) as file:
                 data = whole(file, source.name)
+            if is_workbook(data) or (source.name.lower().endswith(".txt") and is_table_text(data)):
+                return self._row(source, at, encoding, columns)
             return report_of(data, source.name, encoding), False
         entry = self._entry(source)
         name = shown_name(entry)
         data = read_part(self._packed(source.path), entry, name)
+        if is_workbook(data):
+            return self._row(source, at, encoding, columns)
         if kind_of(data, name, PurePath(name).suffix.lower()) == "zip":
             raise ReportError("{name} is an archive within an archive; unpack it and open it on its own.", name=name)
         return report_of(data, name, encoding), False
 
-    def header(self, source: Source, encoding: str) -> tuple[list[str], Columns | None]:
-        """Return the columns of a table in order, and the guess which of them say what."""
-        names, guessed = self._sample(source, encoding)
-        if not names:
-            raise ReportError("{name} holds no rows; choose another file.", name=source.name)
-        return names, guessed
+    def member(self, source: Source) -> bytes:
+        """Return the bytes of an archive's member."""
+        return read_part(self._packed(source.path), self._entry(source), source.name)
 
-    def _sample(self, source: Source, encoding: str) -> tuple[list[str], Columns | None]:
+    def refuse_labels(self, source: Source, *, in_folder: bool) -> None:
+        """Raise ReportError where a table is one of labels; what cannot be opened says so when it is read."""
+        if not source.is_table:
+            return
+        if source.member:
+            head = read_part(self._packed(source.path), self._entry(source), source.name)[:HEAD]
+        else:
+            with self.opened(source.path) as file:
+                head = file.read(HEAD)
+        if not is_packed(head) and holds_labels(head, PurePath(source.name).suffix.lower(), in_folder=in_folder):
+            raise label_file(source.name)
+
+    def header(self, source: Source, encoding: str) -> list[SheetFound]:
+        """Return what the sheets of a table hold, with a guess of their columns; one, without a name, for CSV."""
+        found = self._look(source, encoding)
+        if not any(one.columns for one in found):
+            raise ReportError("{name} holds no rows; choose another file.", name=source.name)
+        if refusal := next((one.refusal for one in found if one.refusal), None):
+            raise refusal
+        return found
+
+    def _look(self, source: Source, encoding: str) -> list[SheetFound]:
         self.close()
-        sound = (row for row in self._rows(source, encoding) if not isinstance(row, ReportError))
-        first = list(islice(sound, _SAMPLE_ROWS))
+        found = [look_at(sheet) for sheet in self._sheets(source, encoding)[1]]
         self.close()
-        names = list(dict.fromkeys(name for row in first for name in row))
-        return names, guess(names, first)
+        return found
 
     def _packed(self, path: str) -> zipfile.ZipFile:
         if self._archive is None or self._archive[0] != path:
@@ -205,10 +249,11 @@ class Container:
             raise ReportError("{name} is no longer in the archive. Open the archive again.", name=source.name)
         return same[source.which]
 
-    def _rows(self, source: Source, encoding: str) -> Rows:
-        self._encoding, found = rows(self._stream(source), source.name, encoding)
-        self._open.callback(found.close)
-        return found
+    def _sheets(self, source: Source, encoding: str) -> tuple[str, list[TableSheet]]:
+        codec, sheets = open_table(self._stream(source), source.name, encoding)
+        for sheet in sheets:
+            self._open.callback(sheet.rows.close)
+        return codec, sheets
 
     def _stream(self, source: Source) -> BinaryIO:
         if source.member:
@@ -219,49 +264,50 @@ class Container:
     def _row(
         self, source: Source, at: int, encoding: str, columns: Columns | None
     ) -> tuple[Report | ReportError, bool]:
-        if self._table is None or self._table[:3] != (source, encoding, at):
-            self._columns = self._sample(source, encoding)
-            following = self._rows(source, encoding)
-            for _ in range(at):
-                next(following, None)
-            self._table = source, encoding, at, following, next(following, None)
-        chosen = self._chosen(source, columns)
-        *_, following, row = self._table
-        after = next(following, None)
-        self._table = source, encoding, at + 1, following, after
+        table = self._table
+        if table is None or (table.source, table.asked, table.at) != (source, (encoding, columns), at):
+            table = self._opened_table(source, at, encoding, columns)
+        found = table.found
+        table.found, table.at = next(table.following, None), at + 1
+        more = table.found is not None
+        if found is None:
+            raise ReportError("{name} holds no rows; choose another file.", name=source.name)
+        if isinstance(found, ReportError):
+            return found, more
         try:
-            return _report(source, row, (at + 1, self._encoding), chosen), after is not None
+            called, content = row_content(found, source.name, table.encoding)
+            return finished(content, called, called), more
         except ReportError as error:
-            return error, after is not None
+            return error, more
         except ImportError:
             # a parser that is not loaded in this process is loaded in the next one
+            self._table = None
             raise
         except Exception:
             # whatever is wrong with a row, the rows after it are still read
-            strange = ReportError("Row {row} of {name} cannot be understood.", row=at + 1, name=source.name)
-            return strange, after is not None
+            return ReportError("Row {row} of {name} cannot be understood.", row=found.number, name=source.name), more
 
-    def _chosen(self, source: Source, columns: Columns | None) -> Columns:
-        """Return the columns asked for of the open table, or those guessed; raise ReportError where there are none."""
-        names, guessed = self._columns
-        columns = columns or guessed
-        if columns is None and names:
-            raise ReportError("{name} has no column of texts; name the column that holds them.", name=source.name)
-        if columns is not None and names and columns.text not in names:
-            raise ReportError(
-                "{name} has no column {column}; it has {known}.",
-                name=source.name,
-                column=columns.text,
-                known=", ".join(names),
-            )
-        return columns or Columns("")
+    def _opened_table(self, source: Source, at: int, encoding: str, columns: Columns | None) -> _OpenTable:
+        """Open a table and go to a position in it; raise ReportError where it has no column of texts."""
+        chosen = chosen_sheets(self._look(source, encoding), columns, source.name)
+        codec, sheets = self._sheets(source, encoding)
+        following = _reports_of(sheets, chosen, source.name)
+        for _ in range(at):
+            next(following, None)
+        self._table = _OpenTable(source, (encoding, columns), codec, at, next(following, None), following)
+        return self._table
 
 
-def _report(source: Source, row: Row | ReportError | None, position: tuple[int, str], columns: Columns) -> Report:
-    """Return the report of a table's row; `position` is the row's number, counted from 1, and the table's encoding."""
-    if row is None:
-        raise ReportError("{name} holds no rows; choose another file.", name=source.name)
-    if isinstance(row, ReportError):
-        raise row
-    called, content = row_content(row, columns, source.name, *position)
-    return finished(content, called, called)
+def _reports_of(
+    sheets: list[TableSheet], chosen: list[tuple[int, Columns]], name: str
+) -> Iterator[ReportRows | ReportError]:
+    """Yield the reports of a table's sheets, and at the end one account of the rows without a text."""
+    passed: list[ReportRows] = []
+    for place, columns in chosen:
+        for found in reports_of(sheets[place], columns):
+            if isinstance(found, ReportError) or found.has_text():
+                yield found
+            else:
+                passed.append(found)
+    if passed:
+        yield without_text(passed, name)

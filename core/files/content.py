@@ -38,3 +38,8 @@ def fold(text: str) -> tuple[str, tuple[Note, ...]]:
 def damage(count: int) -> tuple[Note, ...]:
     """Return the note that some characters could not be decoded; none where all could."""
     return (Note("{number} damaged characters were replaced with U+FFFD.", count),) if count else ()
+
+
+def left_out(count: int) -> tuple[Note, ...]:
+    """Return the note that characters of a document were left out which no reader sees; none where all are there."""
+    return (Note("{number} characters that were struck out or hidden were left out.", count),) if count else ()

@@ -1,268 +1,152 @@
-"""Word documents: paragraphs with Word's own numbering, tables and footnotes, with every tracked change accepted."""
+"""Word documents: the parts of the package and what they refer to; each part's text is read by `docx_body.py`."""
 
-from collections.abc import Mapping
-from xml.etree import ElementTree
-from xml.parsers import expat
+import posixpath
+import zipfile
+from collections.abc import Callable
+from typing import NamedTuple
 
 from ..model.errors import ReportError
-from ..model.report import NO_ABOUT, TEXT_LIMIT, About
-from .content import Content
-from .zipped import opened, read_part
+from ..model.report import NO_ABOUT, About, Note
+from .content import Content, left_out
+from .docx_body import Body, NoteMarks, parse, parser_of
+from .file_kind import kind_of
+from .list_numbers import Numbering, read_numbering
+from .word_styles import Styles, read_styles
+from .zipped import PART_LIMIT, opened, read_part
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DIGITS = "〇一二三四五六七八九"
-_CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand"})
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_DOCUMENT, _CORE = "word/document.xml", "docProps/core.xml"
+# documents within a document: how many are read, altogether no more than one part may have
+_MOST_INSERTED = 200
 
-Level = tuple[int, str, str]
-"""Where a level's count starts, how its number is written, and the words around it (%1 is the first level's)."""
-
-
-class Numbering:
-    """Counts the numbered paragraphs of a document as they come."""
-
-    def __init__(self, lists: Mapping[str, str], levels: Mapping[tuple[str, int], Level]) -> None:
-        self._lists, self._levels = lists, levels
-        self._counts: dict[tuple[str, int], int] = {}
-
-    def mark(self, number: str, level: str) -> str:
-        """Return what Word shows before the next paragraph of a list at a level; "" for bullets and unknown lists."""
-        scheme, depth = self._lists.get(number, ""), int(level) if level.isdecimal() else 0
-        if (scheme, depth) not in self._levels:
-            return ""
-        start = self._levels[scheme, depth][0]
-        self._counts[scheme, depth] = self._counts.get((scheme, depth), start - 1) + 1
-        for deeper in range(depth + 1, 9):
-            self._counts.pop((scheme, deeper), None)
-        words = self._levels[scheme, depth][2]
-        for upper in range(depth + 1):
-            first, form, _ = self._levels.get((scheme, upper), (1, "decimal", ""))
-            words = words.replace(f"%{upper + 1}", written(self._counts.get((scheme, upper), first), form))
-        return words if self._levels[scheme, depth][1] not in ("bullet", "none") else ""
+Insert = Callable[[bytes, str], Content | None]
+"""Reads a document that is kept within another one, by its bytes and its name; None where it cannot be read."""
 
 
-def written(count: int, form: str) -> str:
-    """Return a number as a list with this format writes it."""
-    if form in _CHINESE and 0 < count < 100:
-        tens, ones = divmod(count, 10)
-        return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
-    if form.startswith("decimalEnclosedCircle") and 0 < count <= len(_CIRCLED):
-        return _CIRCLED[count - 1]
-    if form in ("lowerLetter", "upperLetter") and 0 < count <= 26:
-        return chr(ord("a" if form == "lowerLetter" else "A") + count - 1)
-    return str(count)
+class _Relation(NamedTuple):
+    kind: str
+    target: str
+    is_outside: bool
 
 
-def read_numbering(data: bytes) -> Numbering:
-    """Return the lists of a document, from a part that was checked to be XML without a document type."""
-    root = ElementTree.fromstring(data)
-    levels: dict[tuple[str, int], Level] = {}
-    for scheme in root.iter(f"{_WORD}abstractNum"):
-        for level in scheme.iter(f"{_WORD}lvl"):
-            start, form, words = (_value(level, tag) for tag in ("start", "numFmt", "lvlText"))
-            depth = level.get(f"{_WORD}ilvl", "0")
-            if depth.isdecimal() and len(depth) < 3:
-                first = int(start) if start.isdecimal() and len(start) < 6 else 1
-                levels[scheme.get(f"{_WORD}abstractNumId", ""), int(depth)] = first, form, words[:40]
-    lists = {num.get(f"{_WORD}numId", ""): _value(num, "abstractNumId") for num in root.iter(f"{_WORD}num")}
-    return Numbering(lists, levels)
+def read_docx(data: bytes, name: str, encoding: str = "", insert: Insert = lambda _, __: None) -> Content:
+    """Read a Word document; raise ReportError where it is damaged, harmful or without text.
 
-
-def _value(element: ElementTree.Element, tag: str) -> str:
-    found = element.find(f"{_WORD}{tag}")
-    return "" if found is None else found.get(f"{_WORD}val", "")
-
-
-_DOCUMENT, _FOOTNOTES, _ENDNOTES = "word/document.xml", "word/footnotes.xml", "word/endnotes.xml"
-_NUMBERS, _CORE = "word/numbering.xml", "docProps/core.xml"
-_DOCX_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_DEEPEST = 512
-# elements that are deleted or moved away, shown by older programs only, or phonetic guides; and earlier properties
-_SKIPPED = frozenset({"del", "moveFrom", "Fallback", "rt"})
-_FORMER = frozenset({"pPrChange", "rPrChange", "trPrChange", "tblPrChange", "tcPrChange", "sectPrChange"})
-_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-
-
-def read_docx(data: bytes, name: str, encoding: str = "") -> Content:
-    """Read a Word document; raise ReportError where it is damaged, harmful or without text."""
+    What is inserted from other documents is read by `insert`; what cannot be read is counted in a note.
+    """
     with opened(data, name) as packed:
-        there = set(packed.namelist())
-        numbering = Numbering({}, {})
-        if _NUMBERS in there:
-            numbers = read_part(packed, _NUMBERS, name)
-            parse(parser_of(name), numbers, name)
-            numbering = read_numbering(numbers)
-        body = _Body(name, numbering)
-        body.read(read_part(packed, _DOCUMENT, name))
-        lines = body.lines
-        for part in (_FOOTNOTES, _ENDNOTES):
-            if part in there:
-                notes = _Body(name, numbering)
-                notes.read(read_part(packed, part, name))
+        package = _Package(packed, name)
+        main = package.main()
+        related = package.relations(main)
+        styles = read_styles(part) if (part := package.checked(related, "styles")) else Styles()
+        numbers = package.checked(related, "numbering")
+        numbering = read_numbering(numbers, styles) if numbers else Numbering({}, {}, styles)
+        marks, inserted = NoteMarks(), _Inserted(package, related, insert)
+        body = Body(name, numbering, styles, marks, inserted.lines)
+        body.read(package.read(main))
+        lines, hidden = body.lines, body.left_out
+        for kind in ("footnotes", "endnotes"):
+            if part := package.related(related, kind):
+                notes = Body(name, numbering, styles, marks)
+                notes.read(part)
                 lines += filter(str.strip, notes.lines)
-        about = _about(read_part(packed, _CORE, name), name) if _CORE in there else NO_ABOUT
-    return Content("\n".join(lines) + "\n", "docx", about=about)
+                hidden += notes.left_out
+        core = package.read(_CORE)
+        about = _about(core, name) if core else NO_ABOUT
+    return Content("\n".join(lines) + "\n", "docx", left_out(hidden) + inserted.notes(), about)
 
 
-def parser_of(name: str) -> expat.XMLParserType:
-    """Return a parser that refuses a document type, and with it entities, which could be external or multiply."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
+class _Package:
+    """The parts of a document by their names, and the relations between them."""
 
-    def refuse(*_: object) -> None:
-        raise ReportError(
-            "{name} contains a document type declaration, which no office program writes; it may be meant to do "
-            "harm. Save it again in Word or WPS.",
-            name=name,
-        )
+    def __init__(self, packed: zipfile.ZipFile, name: str) -> None:
+        self._packed, self._name = packed, name
+        self._there = set(packed.namelist())
 
-    parser.StartDoctypeDeclHandler = refuse
-    return parser
+    def read(self, part: str) -> bytes:
+        """Return a part, empty if there is none; the document itself must be there."""
+        return read_part(self._packed, part, self._name) if part in self._there or part == _DOCUMENT else b""
 
+    def main(self) -> str:
+        """Return the name of the part that is the document; some programs number it."""
+        found = (one.target for one in self.relations("").values() if one.kind == "officeDocument")
+        return next((target for target in found if target in self._there), _DOCUMENT)
 
-def parse(parser: expat.XMLParserType, data: bytes, name: str) -> None:
-    """Run a parser over a part of the document; raise ReportError where it is no XML."""
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise ReportError(
-            "{name} is damaged, or is not the kind of file that its name says. Save it again.", name=name
-        ) from error
+    def related(self, relations: dict[str, _Relation], kind: str) -> bytes:
+        """Return the part of a kind that a part refers to, or that stands where it usually does."""
+        found = (one.target for one in relations.values() if one.kind == kind and not one.is_outside)
+        return self.read(next(found, f"word/{kind}.xml"))
 
+    def checked(self, relations: dict[str, _Relation], kind: str) -> bytes:
+        """Return such a part when it was seen to be XML without a document type."""
+        part = self.related(relations, kind)
+        if part:
+            parse(parser_of(self._name), part, self._name)
+        return part
 
-class _Body:
-    """Collects the lines of a document, of its tables and of its text boxes while its elements are parsed."""
-
-    def __init__(self, name: str, numbering: Numbering) -> None:
-        self._name, self._numbering = name, numbering
-        self.lines: list[str] = []
-        self._size = self._depth = self._skipped = 0
-        self._pieces: list[list[str]] = []
-        self._cells: list[list[str]] = []
-        self._rows: list[list[str]] = []
-        self._gone_rows: list[bool] = []
-        self._in_text = self._hidden = self._in_marks = self._run_on = False
-        self._list = self._level = ""
-        self._joined = ""
-
-    def read(self, data: bytes) -> None:
-        """Parse one part."""
+    def relations(self, part: str) -> dict[str, _Relation]:
+        """Return what a part refers to, by the names it uses; "" is the document as a whole."""
+        folder, file = posixpath.split(part)
+        data = self.read(posixpath.join(folder, "_rels", f"{file}.rels"))
+        relations: dict[str, _Relation] = {}
+        if not data:
+            return relations
         parser = parser_of(self._name)
-        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
-        parser.CharacterDataHandler = self._characters
+
+        def take(tag: str, said: dict[str, str]) -> None:
+            if tag.rpartition(" ")[2] == "Relationship":
+                target = said.get("Target", "")
+                place = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                kind = said.get("Type", "").rpartition("/")[2]
+                relations[said.get("Id", "")] = _Relation(kind, place, said.get("TargetMode") == "External")
+
+        parser.StartElementHandler = take
         parse(parser, data, self._name)
-        if self._joined:
-            self._put(self._joined)
-            self._joined = ""
+        return relations
 
-    def _start(self, named: str, attributes: dict[str, str]) -> None:
-        space, _, tag = named.rpartition(" ")
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise ReportError("{name} is nested too deeply. Save it again in Word or WPS.", name=self._name)
-        gone = tag in _FORMER or (tag in _SKIPPED and not self._in_marks)
-        if self._skipped or (gone and space in (_DOCX_WORD, _STRICT, _COMPATIBLE)):
-            self._skipped += 1
-            return
-        if space not in (_DOCX_WORD, _STRICT, _MATH):
-            return
-        value = next((value for key, value in attributes.items() if key.endswith(" val")), "")
-        if tag == "p" and space != _MATH:
-            self._pieces.append([])
-            self._list = self._level = ""
-            self._run_on = False
-        elif tag == "t":
-            self._in_text = True
-        elif tag in ("pPr", "trPr"):
-            self._in_marks = True
-        elif tag in ("tbl", "tr", "tc"):
-            self._open_table_part(tag)
-        elif tag in ("r", "rPr", "vanish"):
-            self._hidden = tag == "vanish" and value not in ("0", "false", "off")
-        elif self._in_marks:
-            self._mark(tag, value)
-        elif tag in _CHARACTERS and self._pieces:
-            self._add(_CHARACTERS[tag])
 
-    def _open_table_part(self, tag: str) -> None:
-        if tag == "tr":
-            self._rows.append([])
-            self._gone_rows.append(False)
-        elif tag == "tc":
-            self._cells.append([])
+class _Inserted:
+    """Reads the documents that stand within a document where it refers to them."""
 
-    def _mark(self, tag: str, value: str) -> None:
-        """Take over what the properties of a paragraph or a row say."""
-        if tag == "del" and self._pieces:
-            # its paragraph mark is deleted: the next paragraph continues its line
-            self._run_on = True
-        elif tag == "del" and self._gone_rows:
-            self._gone_rows[-1] = True
-        elif tag == "numId":
-            self._list = value
-        elif tag == "ilvl":
-            self._level = value
+    def __init__(self, package: _Package, relations: dict[str, _Relation], insert: Insert) -> None:
+        self._package, self._relations, self._insert = package, relations, insert
+        self._count = self._size = self._unread = 0
+        self._notes: tuple[Note, ...] = ()
 
-    def _end(self, named: str) -> None:
-        space, _, tag = named.rpartition(" ")
-        self._depth -= 1
-        if self._skipped:
-            self._skipped -= 1
-            return
-        if space not in (_DOCX_WORD, _STRICT, _MATH):
-            return
-        if tag == "t":
-            self._in_text = False
-        elif tag in ("pPr", "trPr"):
-            self._in_marks = False
-        elif tag == "r":
-            self._hidden = False
-        elif tag == "p" and space != _MATH and self._pieces:
-            self._end_paragraph("".join(self._pieces.pop()))
-        elif tag == "tc" and self._cells and self._rows:
-            self._rows[-1].append(" ".join(filter(str.strip, self._cells.pop())))
-        elif tag == "tr" and self._rows:
-            row = "\t".join(" ".join(cell.splitlines()).replace("\t", " ") for cell in self._rows.pop())
-            if not self._gone_rows.pop():
-                self._put(row)
+    def lines(self, relation: str) -> list[str]:
+        """Return the lines of a document by its relation; none, counted, where it is elsewhere or cannot be read."""
+        found = self._relations.get(relation)
+        data = self._package.read(found.target) if found and not found.is_outside and self._may_go_on() else b""
+        self._size += len(data)
+        content = self._read(data, posixpath.basename(found.target)) if found and data and self._may_go_on() else None
+        self._count += 1
+        if content is None:
+            self._unread += 1
+            return []
+        self._notes += content.notes
+        return content.text.splitlines()
 
-    def _characters(self, text: str) -> None:
-        if self._in_text and not self._skipped and not self._hidden and self._pieces:
-            self._add(text)
+    def _read(self, data: bytes, name: str) -> Content | None:
+        """Read a document; one of Word's without those that are inserted into it."""
+        try:
+            is_of_word = kind_of(data, name, posixpath.splitext(name)[1].lower()) == "docx"
+            return read_docx(data, name) if is_of_word else self._insert(data, name)
+        except ReportError:
+            return None
 
-    def _add(self, text: str) -> None:
-        self._pieces[-1].append(text)
-        self._count(len(text))
+    def _may_go_on(self) -> bool:
+        return self._count < _MOST_INSERTED and self._size <= PART_LIMIT
 
-    def _count(self, size: int) -> None:
-        self._size += size
-        if self._size > TEXT_LIMIT:
-            raise ReportError(
-                "{name} holds more than {limit} characters; split it and open the parts.",
-                name=self._name,
-                limit=TEXT_LIMIT,
-            )
-
-    def _end_paragraph(self, text: str) -> None:
-        if self._list:
-            text = self._numbering.mark(self._list, self._level or "0") + text
-        text, self._joined = self._joined + text, ""
-        if self._run_on and not self._pieces:
-            self._joined = text
-        else:
-            self._put(text)
-
-    def _put(self, text: str) -> None:
-        """Add a line to the cell that it is in, or to the document."""
-        if self._cells:
-            self._cells[-1].append(text)
-            return
-        self.lines.append(text)
-        # every line counts against the limit, an empty one too
-        self._count(1)
+    def notes(self) -> tuple[Note, ...]:
+        """Return what is to be said of them."""
+        if not self._unread:
+            return self._notes
+        return (
+            *self._notes,
+            Note(
+                "{number} documents inserted into this one could not be read; open them in Word and paste their text.",
+                self._unread,
+            ),
+        )
 
 
 def _about(data: bytes, name: str) -> About:

@@ -3,14 +3,20 @@
 What cannot be read is refused with a reason.
 """
 
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from typing import Literal
 
 from ..model.errors import ReportError
+from .label_file import LABEL_SUFFIXES, label_file
+from .workbook_kinds import is_workbook
 
 Kind = Literal["plain", "page", "mail", "docx", "pdf", "table", "zip"]
+
+SPREADSHEETS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".et")
+"""The suffixes of workbooks: Excel's, LibreOffice's and that of WPS."""
 
 SUFFIXES: dict[str, Kind] = {
     ".txt": "plain",
@@ -21,21 +27,32 @@ SUFFIXES: dict[str, Kind] = {
     ".mht": "mail",
     ".mhtml": "mail",
     ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
     ".pdf": "pdf",
     ".csv": "table",
     ".tsv": "table",
     ".jsonl": "table",
     ".json": "table",
     ".parquet": "table",
+    **dict.fromkeys(SPREADSHEETS, "table"),
     ".zip": "zip",
 }
+
+OLD_DOCUMENTS = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott", ".fodt")
+"""The suffixes of documents that LibreOffice makes readable; without it a sentence says what to do."""
+
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 
 Refusal = Callable[[str], ReportError]
 
 
 def _word(name: str) -> ReportError:
     return ReportError(
-        "{name} is in the old format of Word or WPS. Open it there, save it as .docx and open that.", name=name
+        "{name} is in the old format of Word or WPS. Install LibreOffice and let it be used for such files, or open it "
+        "in Word or WPS, save it as .docx and open that.",
+        name=name,
     )
 
 
@@ -48,7 +65,19 @@ def _locked(name: str) -> ReportError:
 
 
 def _rich(name: str) -> ReportError:
-    return ReportError("{name} is a rich text file. Open it in Word or WPS, save it as .docx and open that.", name=name)
+    return ReportError(
+        "{name} is a rich text file. Install LibreOffice and let it be used for such files, or open it in Word or WPS, "
+        "save it as .docx and open that.",
+        name=name,
+    )
+
+
+def _open_document(name: str) -> ReportError:
+    return ReportError(
+        "{name} is an OpenDocument text. Install LibreOffice and let it be used for such files, or save it as .docx "
+        "and open that.",
+        name=name,
+    )
 
 
 def _image(name: str) -> ReportError:
@@ -59,10 +88,6 @@ def _image(name: str) -> ReportError:
 
 def _ofd(name: str) -> ReportError:
     return ReportError("{name} is an OFD document. Save it as PDF or as text in its reader and open that.", name=name)
-
-
-def _sheet(name: str) -> ReportError:
-    return ReportError("{name} is a spreadsheet. Save it as CSV and open that.", name=name)
 
 
 def _other_office(name: str) -> ReportError:
@@ -97,21 +122,24 @@ _BY_SUFFIX: dict[str, Refusal] = {
     ".doc": _word,
     ".wps": _word,
     ".ofd": _ofd,
-    ".xls": _sheet,
-    ".xlsx": _sheet,
-    ".et": _sheet,
 }
 _BY_SUFFIX |= dict.fromkeys(
     (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".svg", ".heic"), _image
 )
+_BY_SUFFIX |= {".dot": _word, ".wpt": _word, ".odt": _open_document, ".ott": _open_document, ".fodt": _open_document}
+_BY_SUFFIX |= dict.fromkeys(LABEL_SUFFIXES, label_file)
 _BY_SUFFIX |= {".rar": _packed, ".7z": _packed, ".gz": _packed, ".tar": _packed, ".rtf": _rich}
+_DOCUMENT = re.compile(r"word/document[0-9]*\.xml")
 _PARTS: tuple[tuple[str, Refusal], ...] = (
     ("OFD.xml", _ofd),
-    ("xl/workbook.xml", _sheet),
     ("ppt/presentation.xml", _other_office),
     ("content.xml", _other_office),
     ("META-INF/container.xml", _other_office),
 )
+
+
+FOR_OFFICE = frozenset(refusal("").sentence for refusal in (_word, _rich, _open_document))
+"""What is said of the files that LibreOffice may make a .docx of."""
 
 
 def kind_of(data: bytes, name: str, suffix: str) -> Kind:
@@ -122,10 +150,12 @@ def kind_of(data: bytes, name: str, suffix: str) -> Kind:
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         locked = _LOCK_MARK in data
-        raise (_locked if locked else _sheet if suffix in (".xls", ".et") else _word)(name)
+        if is_workbook(data) and not locked:
+            return "table"
+        raise (_locked if locked else _damaged if suffix in SPREADSHEETS else _word)(name)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        kind = _packed_kind(data, name)
-        if kind == "zip" and suffix == ".docx":
+        kind = "table" if is_workbook(data) else _packed_kind(data, name)
+        if kind == "zip" and SUFFIXES.get(suffix) in ("docx", "table"):
             raise _damaged(name)
         return kind
     if b"%PDF-" in data[:1024]:
@@ -162,8 +192,12 @@ def _packed_kind(data: bytes, name: str) -> Kind:
             names = set(packed.namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise _damaged(name) from error
-    if "word/document.xml" in names:
+    # some programs number it
+    if any(_DOCUMENT.fullmatch(part) for part in names):
         return "docx"
+    if _OPEN_DOCUMENT in data[:256]:
+        # the first of its parts says so, and is not compressed
+        raise _open_document(name)
     for part, refusal in _PARTS:
         if part in names:
             raise refusal(name)

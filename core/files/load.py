@@ -4,24 +4,30 @@ import os
 import re
 import stat
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from ..held_files import is_shut
 from ..model.errors import ReportError, reason_of
-from ..model.report import REPLACEMENT, TEXT_LIMIT, About, Note, Report
+from ..model.invisible import INVISIBLE, NARROW, REVERSING, WIDE
+from ..model.report import PASSED, REPLACEMENT, REVERSED, TEXT_LIMIT, About, Note, Report
 from ..paths import reachable
 from .content import Content, damage, fold
 from .encoding import decode
 from .file_kind import Kind, kind_of
+from .label_file import is_tagged, label_file
 
 SIZE_LIMIT = 64 * 2**20
 # the name of a pasted text is the beginning of its first line
 _NAME = 40
 
-# characters that change the writing direction or have no width: 1<RLO>23% would be shown as another figure
-_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
+_INVISIBLE, _REVERSING = re.compile(f"[{INVISIBLE}]"), re.compile(f"[{REVERSING}]")
+# blanks that every text has are not told of
+_PASSED = re.compile(f"[{INVISIBLE}{NARROW}{WIDE}]")
 
+# line ends, tabs and other controls, which a file's name may have and the name of a report has not
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _HALF = re.compile("[\ud800-\udfff]")
 
 Parser = Callable[[bytes, str, str], Content]
@@ -101,7 +107,10 @@ def report_of(data: bytes, name: str, encoding: str = "") -> Report:
     kind = kind_of(data, name, PurePath(name).suffix.lower())
     if kind in ("zip", "table"):
         raise ReportError("{name} holds several reports; open it on its own.", name=name)
-    return finished(_parser(kind)(data, name, encoding), PurePath(name).stem, name)
+    content = _parser(kind)(data, name, encoding)
+    if kind == "plain" and is_tagged(content.text):
+        raise label_file(name)
+    return finished(content, PurePath(name).stem, name)
 
 
 def finished(content: Content, stem: str, name: str) -> Report:
@@ -113,13 +122,19 @@ def finished(content: Content, stem: str, name: str) -> Report:
         raise ReportError(
             "{name} holds more than {limit} characters; split it and open the parts.", name=name, limit=TEXT_LIMIT
         )
-    hidden = len(_HIDDEN.findall(text))
-    if hidden:
-        notes += (
-            Note("The text contains {number} invisible characters, which may show numbers in reverse order.", hidden),
-        )
+    notes += _unseen(text)
     about = About(*(_text(one) for one in (content.about.title, content.about.date, content.about.source)))
-    return Report(_text(stem), text, content.encoding, content.notes + notes, about)
+    return Report(_CONTROLS.sub(" ", _text(stem)), text, content.encoding, content.notes + notes, about)
+
+
+def _unseen(text: str) -> tuple[Note, ...]:
+    """Return the note on characters that are not seen as they stand, which the detector passes over."""
+    passed = len(_PASSED.findall(text))
+    if not passed:
+        return ()
+    if _REVERSING.search(text):
+        return (REVERSED._replace(number=len(_INVISIBLE.findall(text))),)
+    return (PASSED._replace(number=passed),)
 
 
 def _text(words: str) -> str:
@@ -137,23 +152,29 @@ def _read_plain(data: bytes, name: str, encoding: str) -> Content:
 
 def _parser(kind: Kind) -> Parser:
     """Return the function that reads a kind of file. A plain text does not wait for the libraries of the others."""
-    if kind == "page":
-        from .web_page import read_page
+    if kind in ("page", "mail"):
+        from . import web_page
 
-        return read_page
-    if kind == "mail":
-        from .web_page import read_mail
-
-        return read_mail
+        return web_page.read_page if kind == "page" else web_page.read_mail
     if kind == "docx":
         from .docx import read_docx
 
-        return read_docx
+        return partial(read_docx, insert=_inserted)
     if kind == "pdf":
         from .pdf import read_pdf
 
         return read_pdf
     return _read_plain
+
+
+def _inserted(data: bytes, name: str) -> Content | None:
+    """Return the content of a page or a text that is kept within a Word document; None where it is neither."""
+    kind = kind_of(data, name, PurePath(name).suffix.lower())
+    if kind == "page":
+        from .web_page import read_whole_page
+
+        return read_whole_page(data, name)
+    return _parser(kind)(data, name, "") if kind in ("mail", "plain") else None
 
 
 def pasted(text: str) -> Report:

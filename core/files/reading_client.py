@@ -11,6 +11,7 @@ from ..process import Client, EndedError, command
 from .containers import Source
 from .limits import ANSWER, SECONDS, TOO_LARGE
 from .reading_process import too_much
+from .report_table import columns_from_record
 from .windows_job import TiedProcess
 
 Answer = dict[str, Any]
@@ -65,7 +66,8 @@ def answer_in(line: bytes) -> Answer | None:
         sound = (
             bool(str(error_from_record(answer["error"]))) if "error" in answer
             else _is_report(answer["report"]) and isinstance(answer["more"], bool) if "report" in answer
-            else _are_texts(answer["columns"]) and "guess" in answer if "columns" in answer
+            else _are_sheets(answer["sheets"]) if "sheets" in answer
+            else isinstance(answer["bytes"], str) if "bytes" in answer
             else answer["gathered"] is True if "gathered" in answer
             else isinstance(answer["lines"], list) and isinstance(answer["more"], bool) if "lines" in answer
             else _are_lists(answer, "found", "refused") and isinstance(answer["more"], bool) if "found" in answer
@@ -83,6 +85,27 @@ def _is_report(record: Answer) -> bool:
     return _are_texts([*texts, *(note.sentence for note in notes)]) and all(
         isinstance(note.number, int) for note in notes
     )
+
+
+def _are_sheets(sheets: object) -> bool:
+    return (
+        isinstance(sheets, list)
+        and bool(sheets)
+        and all(
+            _are_texts([one["name"], *one["columns"]])
+            and isinstance(one["hidden"], bool)
+            and (one["guess"] is None or _are_columns(one["guess"]))
+            and all(_are_texts([*sample, *sample.values()]) for sample in one["samples"])
+            for one in sheets
+        )
+    )
+
+
+def _are_columns(record: Answer) -> bool:
+    columns = columns_from_record(record)
+    several = (columns.name, columns.region, columns.more)
+    one = [columns.text, columns.title, columns.date, columns.source, columns.year, columns.sheet]
+    return all(isinstance(names, tuple) and _are_texts([*names]) for names in several) and _are_texts(one)
 
 
 def _are_lists(answer: Answer, *names: str) -> bool:

@@ -8,6 +8,7 @@ each way, under limits (`core.files.limits`), and may be killed at any time. `co
 import json
 import sys
 import traceback
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from importlib import import_module
@@ -19,12 +20,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from ..model.errors import ReportError, UserError, error_to_record
 from ..model.report import About, Note, Report
+from ..model.vocabulary import load_names
 from ..process import serve as serve_lines
 from ..process import to_line
 from .containers import Container, Source, members_of, sources
 from .encoding import load_codecs
 from .limits import ANSWER, SPENT, Limits, memory_used
-from .report_table import Columns
+from .report_table import SheetFound, columns_from_record
 from .windows_job import close_process
 
 if TYPE_CHECKING:
@@ -38,11 +40,11 @@ Answer = dict[str, Any]
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer each request with one line until their stream ends.
 
-    `list` with a path brings its sources; `columns` with a source a table's columns; `read` with a source, a place in
-    it and what is known of its encoding and columns brings a report and whether more follow; `labels` with a path and a
-    number brings that part of a file of labels, and whether more follow, `gather` takes up one of several that belong
-    together. `spent` says that the process has grown and the next request is better asked of another; `kept` what the
-    system holds it by.
+    `list` with a path brings its sources; `columns` with a source a table's sheets with their columns; `read` with a
+    source, a place in it and what is known of its encoding and columns brings a report and whether more follow;
+    `labels` with a path and a number brings that part of a file of labels, and whether more follow, `gather` takes up
+    one of several that belong together. `spent` says that the process has grown and the next request is better asked
+    of another; `kept` what the system holds it by.
     """
     if sys.platform == "linux":
         from .broker import Broker
@@ -113,6 +115,7 @@ class _Unloaded(MetaPathFinder):
 def _load(kinds: "Loaded") -> None:
     """Load what reads plain texts and tables, and these kinds of files, with everything that they load at work."""
     load_codecs()
+    load_names()
     # computing a digest loads a module at the first time
     Report("", "")
     for kind in kinds:
@@ -122,6 +125,8 @@ def _load(kinds: "Loaded") -> None:
 def _load_pages() -> None:
     from .web_page import read_mail
 
+    # what is called a workbook may be a page
+    import_module(".sheet_forms", __package__)
     read_mail(_PAGE, "")
 
 
@@ -142,11 +147,20 @@ def _load_parquet() -> None:
     load_pyarrow()
 
 
+def _load_tables() -> None:
+    from .row_region import load_areas
+    from .workbook import load_calamine
+
+    load_calamine()
+    load_areas()
+
+
 _LOADERS: dict[str, Callable[[], object]] = {
     "page": _load_pages,
     "docx": lambda: import_module(".docx", __package__),
     "pdf": _load_pdf,
     "parquet": _load_parquet,
+    "table": _load_tables,
     "labels": lambda: import_module("..formats.label_transfer", __package__),
 }
 _PAGE = b"""MIME-Version: 1.0
@@ -209,18 +223,38 @@ def _inside(request: Answer, containers: Container) -> Answer:
         return {"members": members_of(file, _source(request).name)}
 
 
+def _bytes(request: Answer, containers: Container) -> Answer:
+    """Return the bytes of an archive's member, for LibreOffice: whoever asks does not open archives."""
+    return {"bytes": b64encode(containers.member(_source(request))).decode()}
+
+
 def _columns(request: Answer, containers: Container) -> Answer:
-    names, guessed = containers.header(_source(request), request.get("encoding", ""))
-    return {"columns": names, "guess": guessed and asdict(guessed)}
+    containers.refuse_labels(_source(request), in_folder=False)
+    sheets = containers.header(_source(request), request.get("encoding", ""))
+    return {"sheets": [_sheet_to_record(one) for one in sheets if one.columns]}
+
+
+def _sheet_to_record(sheet: SheetFound) -> Answer:
+    return {
+        "name": sheet.name,
+        "hidden": sheet.hidden,
+        "columns": list(sheet.columns),
+        "guess": sheet.guess and asdict(sheet.guess),
+        "samples": [dict(sample) for sample in sheet.samples],
+    }
 
 
 def _read(request: Answer, containers: Container) -> Answer:
+    if not request.get("at"):
+        containers.refuse_labels(_source(request), in_folder=request.get("in_folder", False))
     columns = request.get("columns")
-    chosen = Columns(**{**columns, "name": tuple(columns["name"])}) if columns else None
+    chosen = columns_from_record(columns) if columns else None
     read, more = containers.read(_source(request), request.get("at", 0), request.get("encoding", ""), chosen)
+    # a large table is not opened anew for each of its rows
+    held = {"spent": False} if more else {}
     if isinstance(read, ReportError):
-        return {"error": error_to_record(read), "more": more}
-    return {"report": report_to_record(read), "more": more}
+        return {"error": error_to_record(read), "more": more} | held
+    return {"report": report_to_record(read), "more": more} | held
 
 
 class _Labels:
@@ -288,6 +322,7 @@ def report_from_record(record: Answer) -> Report:
 _VERBS: dict[str, Callable[[Answer, Container], Answer]] = {
     "list": _list,
     "inside": _inside,
+    "bytes": _bytes,
     "columns": _columns,
     "read": _read,
     "labels": _LABELS.part,

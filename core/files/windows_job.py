@@ -12,7 +12,7 @@ from .limits import MEMORY
 
 # The numbers of <winnt.h> and <winbase.h>.
 _EXTENDED = 9
-_PROCESSES, _PROCESS_MEMORY, _DIE_ON_FAULT, _KILL_ON_CLOSE = 0x8, 0x100, 0x400, 0x2000
+_PROCESSES, _PROCESS_MEMORY, _JOB_MEMORY, _DIE_ON_FAULT, _KILL_ON_CLOSE = 0x8, 0x100, 0x200, 0x400, 0x2000
 _TERMINATE, _SET_QUOTA = 0x1, 0x100
 _QUERY_TOKEN, _ADJUST_TOKEN, _INTEGRITY_OF_TOKEN, _INTEGRITY = 0x8, 0x80, 25, 0x20
 _LOW = 4096
@@ -54,6 +54,18 @@ def limits_of_reader() -> ExtendedLimits:
     """
     basic = BasicLimits(flags=_PROCESS_MEMORY | _PROCESSES | _DIE_ON_FAULT, processes=1)
     return ExtendedLimits(basic=basic, process_memory=MEMORY)
+
+
+def limits_of_converter(memory: int) -> ExtendedLimits:
+    """Return the limits of the process that runs LibreOffice and all that it starts: memory together, and its end."""
+    return ExtendedLimits(basic=BasicLimits(flags=_JOB_MEMORY | _DIE_ON_FAULT | _KILL_ON_CLOSE), job_memory=memory)
+
+
+def enter_converters_job(memory: int) -> None:
+    """Put this process, with whatever it starts, into a job that may have so many bytes and ends when it does."""
+    if sys.platform == "win32":
+        # the handle stays open as long as this process: Windows closes the job with it
+        _job_with(limits_of_converter(memory), _kernel().GetCurrentProcess())
 
 
 def limits_of_tied_process() -> ExtendedLimits:

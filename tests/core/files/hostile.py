@@ -4,6 +4,7 @@ import os
 import random
 import struct
 import sys
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
@@ -11,7 +12,20 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from tests.core.files.making import WORD, document, docx, docx_of, packed, page, paragraph, pdf_of, stream
+from tests.core.files.making import (
+    SHEETS,
+    WORD,
+    Value,
+    document,
+    docx,
+    docx_of,
+    packed,
+    page,
+    paragraph,
+    pdf_of,
+    stream,
+    workbook,
+)
 
 TEXT = "全区地区生产总值达312.6亿元，增长5.8%。\n"
 SECRET = "SECRET-OF-ANOTHER-FILE"
@@ -75,7 +89,36 @@ def word(secret: Path, port: int) -> Iterator[tuple[str, Made]]:
     yield "locked.docx", (OLE + "EncryptedPackage".encode("utf-16-le"), "password")
     yield "old.doc", (OLE + bytes(600), "old format")
     yield "old.wps", (b"\x00" * 40, "old format")
+    yield "tables.docx", (docx_of(document("<w:tbl><w:tr><w:tc>" * 10_000)), "nested")
+    yield "inserted.docx", (inserting({"a.html": f"<p>{'增长5%' * 300_000}"}, 1_000), "characters")
+    yield "padded.docx", (inserting({"a.html": "<p>" + " " * 60_000_000 + TEXT}, 1_000), "")
+    within = docx(TEXT)
+    for _ in range(20):
+        within = inserting({"a.docx": within}, 1)
+    yield "within.docx", (within, "")
+    yield "wide.docx", (docx_of(document(f"<w:tbl>{WIDE_ROW * 700}</w:tbl>")), "characters")
+    round_styles = "".join(f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{(n + 1) % 9}"/></w:style>' for n in range(9))
+    styled = document(paragraph(TEXT, '<w:pPr><w:pStyle w:val="s1"/></w:pPr>'))
+    yield "round.docx", (docx_of(styled, styles=f"<w:styles {WORD}>{round_styles}</w:styles>"), "")
+    yield "styles_xxe.docx", (docx(TEXT, styles=f"{entity}<w:styles {WORD}>&a;</w:styles>"), "document type")
     yield "lying.docx", (lying(docx(TEXT * 1000)), "damaged")
+
+
+WIDE_ROW = (
+    "<w:tr>"
+    + "<w:tc><w:tcPr><w:gridSpan w:val='9999'/></w:tcPr></w:tc>" * 50
+    + f"<w:tc>{paragraph('增长')}</w:tc>" * 2
+    + "</w:tr>"
+)
+
+
+def inserting(parts: dict[str, str | bytes], times: int) -> bytes:
+    """Make a Word document that inserts the first of its parts so many times."""
+    name = next(iter(parts))
+    rels = f'<Relationships><Relationship Id="a" Type="x/aFChunk" Target="{name}"/></Relationships>'
+    body = paragraph(TEXT) + '<w:altChunk xmlns:r="x" r:id="a"/>' * times
+    inner = {f"word/{part}": data for part, data in parts.items()}
+    return packed({PLAIN: document(body), "word/_rels/document.xml.rels": rels} | inner)
 
 
 def lying(archive: bytes) -> bytes:
@@ -125,6 +168,14 @@ def web(secret: Path, port: int) -> Iterator[tuple[str, Made]]:
     yield "attributes.html", (f"<html><p {' '.join(f'a{n}=1' for n in range(300_000))}>{TEXT}".encode(), "")
     yield "deep.html", (("<html>" + "<div>" * 200_000 + TEXT).encode(), "")
     yield "tables.html", (("<html>" + "<table><tr><td>" * 5_000 + TEXT).encode(), "")
+    cells = "<div style='display:table-cell'>"
+    yield "cells.html", (("<html>" + cells * 10_000 + TEXT).encode(), "")
+    spans = "<tr>" + "<td rowspan=65000>指标" * 60 + "</tr>" + "<tr><td>5" * 5_000
+    yield "spans.html", (f"<html><table>{spans}</table>{TEXT}".encode(), "")
+    yield "columns.html", (("<html><table>" + "<tr><td colspan=1000><td>5" * 5_000 + TEXT).encode(), "")
+    yield "styles.html", (f"<html><style>{'{' * 500_000}a,{'/*' * 500_000}</style><p>{TEXT}".encode(), "")
+    yield "raised.html", (f"<html><p><sup>1</sup>{'5' * 1_000_000}<sub>3</sub>".encode(), "")
+    yield "fractions.html", (f"<html><p>{TEXT}<math>{'<mfrac><mn>1</mn>' * 10_000}".encode(), "")
     yield "quotes.html", (("<html>" + '<a href="' * 100_000 + TEXT).encode(), "no text")
     yield "brackets.html", (("<html>" + "<" * 1_000_000 + TEXT).encode(), "")
     yield "references.html", (f"<html>&#{'9' * 100_000};&#x{'f' * 100_000};<p>{TEXT}".encode(), "")
@@ -151,7 +202,6 @@ def archives(secret: Path, port: int) -> Iterator[tuple[str, Made]]:
     yield "many.zip", (packed({f"{n}.txt": "" for n in range(20_001)}), "unpacks to")
     yield "nothing.zip", (packed({}), "no files")
     yield "cut_off.zip", (packed({"a.txt": TEXT})[:40], "damaged")
-    yield "sheet.xlsx", (packed({"[Content_Types].xml": "", "xl/workbook.xml": "<!DOCTYPE x>"}), "spreadsheet")
     yield "form.ofd", (packed({"OFD.xml": "<ofd/>"}), "OFD")
     yield "other.rar", (b"Rar!\x1a\x07" + bytes(50), "archive of a kind")
     yield "table.txt", (b"PAR1" + bytes(50), "Parquet")
@@ -160,6 +210,81 @@ def archives(secret: Path, port: int) -> Iterator[tuple[str, Made]]:
     yield "broken.jsonl", (b'{"text": "5%"\n', "JSON")
     yield "columns.csv", (b"a,b\n1,2\n", "column")
     yield "formula.csv", (f"title,text\n=cmd,{TEXT}".encode(), "")
+
+
+def sheets(secret: Path, port: int) -> Iterator[tuple[str, Made]]:
+    rows: list[list[Value]] = [["标题", "正文"], ["云汀县2026年政府工作报告", TEXT * 20]]
+    good = workbook({"S": rows})
+    entity = f'<!DOCTYPE x [<!ENTITY a SYSTEM "{secret.as_uri()}">]><worksheet><sheetData/></worksheet>'
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    main = f'<worksheet xmlns="{SHEETS}/spreadsheetml/2006/main"><sheetData>'
+    yield "dtd.xlsx", (packed({"[Content_Types].xml": "", "xl/workbook.xml": "<!DOCTYPE x>"}), "document type")
+    yield "xxe.xlsx", (workbook({"S": rows}, xl__worksheets__sheet1=entity), "document type")
+    laugh = f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]><sst><si><t>&l9;</t></si></sst>'
+    yield "laughs.xlsx", (workbook({"S": rows}, shared=True, xl__sharedStrings=laugh), "document type")
+    unknown = f"{main}<row><c t='inlineStr'><is><t>&a;</t></is></c></row></sheetData></worksheet>"
+    yield "unknown_entity.xlsx", (workbook({"S": rows}, xl__worksheets__sheet1=unknown), "damaged")
+    yield "corner.xlsx", (_far(rows, "XFD1048576"), "far away")
+    yield "beyond.xlsx", (_far(rows, "ZZZZZZZZ99999999999"), "far away")
+    yield "many_rows.xlsx", (_far(rows, "A200003"), "rows")
+    styled = b'<row><c r="XFD1048576" s="1"/></row></sheetData>'
+    yield "styled_far.xlsx", (_changed(good, lambda part: part.replace(b"</sheetData>", styled)), "")
+    lie = b'<dimension ref="A1:XFD1048576"/><sheetData>'
+    yield "lying.xlsx", (_changed(good, lambda part: part.replace(b"<sheetData>", lie)), "")
+    yield "merged_all.xlsx", (workbook({"S": rows}, ["A1:XFD1048576", "B2:B1048576"]), "")
+    texts = f"<sst><si><t>{'5' * 100_000_000}</t></si></sst>"
+    yield "long_text.xlsx", (workbook({"S": rows}, shared=True, xl__sharedStrings=texts), "unpacks to")
+    yield "bomb.xlsx", (workbook({"S": rows}, xl__worksheets__sheet1=bytes(2**27)), "unpacks to")
+    yield "lying_sizes.xlsx", (lying(workbook({"S": rows * 50})), "damaged")
+    yield "deep.xlsx", (workbook({"S": rows}, xl__worksheets__sheet1=main + "<row>" * 500_000), "rows")
+    runs = "<c t='inlineStr'><is>" + "<r>" * 99_999 + "</is></c>"
+    yield "runs.xlsx", (workbook({"S": [rows[0], [runs]]}), "no rows")
+    yield "no_string.xlsx", (workbook({"S": [*rows, ["<c t='s'><v>99999999</v></c>"]]}), "damaged")
+    yield "no_sheet.xlsx", (packed({"xl/workbook.xml": "<workbook/>"}), "damaged")
+    yield "cut_off.xlsx", (good[:-200], "damaged")
+    yield "noise.xlsx", (good[:30] + random.Random(4).randbytes(3000), "damaged")
+    yield "locked.xlsx", (OLE + "EncryptedPackage".encode("utf-16-le"), "password")
+    yield "noise.xls", (OLE + bytes(600) + "Workbook".encode("utf-16-le") + random.Random(5).randbytes(9000), "damaged")
+    yield "nothing.xls", (OLE + bytes(600), "damaged")
+    yield "macros.xlsm", (workbook({"S": rows}, xl__vbaProject=random.Random(6).randbytes(9000)), "")
+    link = f'<Relationship Id="x" TargetMode="External" Target="http://127.0.0.1:{port}/a" Type="externalLinkPath"/>'
+    yield "linked.xlsx", (workbook({"S": rows}, xl__externalLinks___rels__externalLink1=link), "")
+    call = f"""<c t="str"><f>WEBSERVICE("http://127.0.0.1:{port}/")</f></c>"""
+    yield "calls.xlsx", (workbook({"S": [*rows, [call, "<c t='str'><f>cmd|'/c calc'!A1</f></c>"]]}), "")
+    yield "numbers.xlsx", (workbook({"S": [["指标", "单位", 1], ["值", 3, 4], ["值", 5, 6]]}), "table of numbers")
+    names = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+    names += "xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0'"
+    often = "<table:table-row table:number-rows-repeated='1048576'><table:table-cell office:value-type='float' "
+    often += "office:value='1' table:number-columns-repeated='16384'/></table:table-row>"
+    content = f"<office:document-content {names}><office:body><office:spreadsheet><table:table table:name='S'>{often}"
+    content += "</table:table></office:spreadsheet></office:body></office:document-content>"
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    yield "often.ods", (packed({"mimetype": kind, "content.xml": content}), "far away")
+    yield "dtd.ods", (packed({"mimetype": kind, "content.xml": "<!DOCTYPE x><a/>"}), "document type")
+    table = f'<html><table><tr><td>标题<td>正文<tr><td>甲<td><img src="http://127.0.0.1:{port}/">{TEXT * 20}</table>'
+    yield "page.xls", (table.encode(), "")
+    yield "spans.xls", (table.replace("<td>甲", "<td rowspan=999999 colspan=999999>甲").encode(), "")
+    wide = "<tr>" + "<td rowspan=1000 colspan=1000>甲" * 300
+    yield "wide.xls", (("<html><table>" + wide * 30).encode(), "column")
+    yield "nested.xls", (("<html>" + "<table><tr><td>" * 5_000 + TEXT).encode(), "no rows")
+    xml = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table>'
+    yield "xxe.xls", (xml.replace("<Work", '<!DOCTYPE x [<!ENTITY a "x">]><Work', 1).encode(), "document type")
+    yield "row.xls", ((xml + "<Row Index='99999999'/>").encode(), "far away")
+    yield "cut_off.xls", ((xml + "<Row><Cell><Data>5").encode(), "damaged")
+
+
+def _far(rows: list[list[Value]], place: str) -> bytes:
+    """Make a workbook with one cell far away from its table."""
+    last = f'<row><c r="{place}"><v>1</v></c></row></sheetData>'.encode()
+    return _changed(workbook({"S": rows}), lambda part: part.replace(b"</sheetData>", last))
+
+
+def _changed(book: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """Change the first sheet of a workbook."""
+    with zipfile.ZipFile(BytesIO(book)) as there:
+        parts = {name: there.read(name) for name in there.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = change(parts["xl/worksheets/sheet1.xml"])
+    return packed(parts)
 
 
 def tables(secret: Path, port: int) -> Iterator[tuple[str, Made]]:
@@ -213,7 +338,8 @@ def locked_zip() -> bytes:
     return bytes(data)
 
 
-MAKERS: tuple[Callable[[Path, int], Iterator[tuple[str, Made]]], ...] = (plain, word, printed, web, archives, tables)
+Maker = Callable[[Path, int], Iterator[tuple[str, Made]]]
+MAKERS: tuple[Maker, ...] = (plain, word, printed, web, archives, sheets, tables)
 
 
 def write(folder: Path, secret: Path, port: int = 9) -> dict[str, str]:

@@ -1,11 +1,14 @@
 """Files of every kind made of a text of ours, as offices make them: Word documents, PDFs, web pages, archives."""
 
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from core.files.sheet_head import letters_of
 
 FONT = Path(__file__).resolve().parents[3] / "resources" / "fonts" / "NotoSansSC-Regular.ttf"
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -49,6 +52,111 @@ def docx_of(main: str, title: str = "", **parts: str) -> bytes:
     return packed(
         {"[Content_Types].xml": TYPES, "word/document.xml": main, "docProps/core.xml": CORE.format(title=title)}
         | others
+    )
+
+
+Value = str | int | float | bool | None
+"""A cell: a text, a number, a truth, or nothing; a text that begins with <c is written as it is."""
+
+SHEETS = "http://schemas.openxmlformats.org"
+
+
+def workbook(
+    sheets: Mapping[str, Sequence[Sequence[Value]]],
+    merged: Sequence[str] = (),
+    hidden: Sequence[str] = (),
+    shared: bool = False,
+    **more: str | bytes,
+) -> bytes:
+    """Make a workbook of its sheets' rows, as Excel writes it; `merged` are ranges (A1:A3) of each of its sheets.
+
+    With `shared` the texts stand apart in a table of their own. `more` are further parts, or parts to write otherwise,
+    by their names with __ for / and without .xml.
+    """
+    main, links = f"{SHEETS}/spreadsheetml/2006/main", f"{SHEETS}/officeDocument/2006/relationships"
+    texts: dict[str, int] = {}
+    listed, targets, parts = "", "", dict[str, str | bytes]()
+    for number, (name, rows) in enumerate(sheets.items(), 1):
+        state = ' state="hidden"' if name in hidden else ""
+        listed += f'<sheet name="{escape(name)}" sheetId="{number}"{state} r:id="r{number}"/>'
+        targets += f'<Relationship Id="r{number}" Type="{links}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        said = "".join(_sheet_row(line, cells, texts if shared else None) for line, cells in enumerate(rows, 1))
+        ranges = "".join(f'<mergeCell ref="{one}"/>' for one in merged)
+        under = f"<mergeCells>{ranges}</mergeCells>" if ranges else ""
+        parts[f"xl/worksheets/sheet{number}.xml"] = (
+            f'<worksheet xmlns="{main}"><sheetData>{said}</sheetData>{under}</worksheet>'
+        )
+    if shared:
+        targets += f'<Relationship Id="s" Type="{links}/sharedStrings" Target="sharedStrings.xml"/>'
+        items = "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in texts)
+        parts["xl/sharedStrings.xml"] = f'<sst xmlns="{main}">{items}</sst>'
+    relations = f'xmlns="{SHEETS}/package/2006/relationships"'
+    parts |= {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": f'<Relationships {relations}><Relationship Id="a" Type="{links}/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets>{listed}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f"<Relationships {relations}>{targets}</Relationships>",
+        # the second form of a cell is that of a day
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/>'
+        "</cellXfs></styleSheet>",
+    }
+    return packed(parts | {f"{name.replace('__', '/')}.xml": content for name, content in more.items()})
+
+
+def _sheet_row(line: int, cells: Sequence[Value], texts: dict[str, int] | None) -> str:
+    said = "".join(
+        _sheet_cell(f"{letters_of(at)}{line}", cell, texts) for at, cell in enumerate(cells) if cell is not None
+    )
+    return f'<row r="{line}">{said}</row>' if said else ""
+
+
+def _sheet_cell(place: str, cell: Value, texts: dict[str, int] | None) -> str:
+    if isinstance(cell, str) and cell.startswith("<c"):
+        return cell.replace("<c", f'<c r="{place}"', 1)
+    if isinstance(cell, bool):
+        return f'<c r="{place}" t="b"><v>{int(cell)}</v></c>'
+    if not isinstance(cell, str):
+        return f'<c r="{place}"><v>{cell}</v></c>'
+    if texts is None:
+        return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(cell)}</t></is></c>'
+    return f'<c r="{place}" t="s"><v>{texts.setdefault(cell, len(texts))}</v></c>'
+
+
+def binary_workbook(rows: Sequence[Sequence[str | float]]) -> bytes:
+    """Make a workbook in Excel's binary form (.xlsb) of the rows of its one sheet."""
+
+    def record(kind: int, data: bytes = b"") -> bytes:
+        numbers = [kind & 0x7F | 0x80, kind >> 7] if kind > 0x7F else [kind]
+        size = len(data)
+        while True:
+            numbers.append(size & 0x7F | (0x80 if size > 0x7F else 0))
+            size >>= 7
+            if not size:
+                return bytes(numbers) + data
+
+    def wide(text: str) -> bytes:
+        return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+    said = record(129) + record(148, struct.pack("<IIII", 0, len(rows), 0, 20)) + record(145)
+    for line, cells in enumerate(rows):
+        said += record(0, struct.pack("<IIHBBBI", line, 0, 300, 0, 0, 0, 0))
+        for at, cell in enumerate(cells):
+            place = struct.pack("<II", at, 0)
+            said += (
+                record(6, place + wide(cell)) if isinstance(cell, str) else record(5, place + struct.pack("<d", cell))
+            )
+    links = f"{SHEETS}/officeDocument/2006/relationships"
+    relations = f'<Relationships xmlns="{SHEETS}/package/2006/relationships"><Relationship Id="r1" Type="{links}/'
+    book = record(131) + record(143) + record(156, struct.pack("<II", 0, 1) + wide("r1") + wide("S")) + record(144)
+    return packed(
+        {
+            "[Content_Types].xml": TYPES,
+            "_rels/.rels": f'{relations}officeDocument" Target="xl/workbook.bin"/></Relationships>',
+            "xl/workbook.bin": book + record(132),
+            "xl/_rels/workbook.bin.rels": f'{relations}worksheet" Target="worksheets/sheet1.bin"/></Relationships>',
+            "xl/worksheets/sheet1.bin": said + record(146) + record(130),
+        }
     )
 
 

@@ -114,9 +114,11 @@ def test_the_columns_of_a_table_are_told_with_a_guess(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(CSV, encoding="utf-8")
     with ReadingClient() as guard:
         answer = guard.ask({"verb": "columns", "path": str(tmp_path / "a.csv"), "member": ""})
-    assert answer["columns"] == ["province", "year", "title", "full_text", "url"]
-    assert answer["guess"]["text"] == "full_text"
-    assert answer["guess"]["name"] == ["province", "year", "title"]
+    (sheet,) = answer["sheets"]
+    assert sheet["columns"] == ["province", "year", "title", "full_text", "url"]
+    assert sheet["guess"]["text"] == "full_text"
+    assert sheet["guess"]["name"] == ["province", "year", "title"]
+    assert [sample["year"] for sample in sheet["samples"]] == ["2026", "2025"]
 
 
 def test_the_longest_column_is_the_text_where_no_name_says_so() -> None:

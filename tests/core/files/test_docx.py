@@ -1,6 +1,7 @@
 """A Word document is read as its reader sees it: changes accepted, tables by rows, numbers that Word writes itself."""
 
-from core.files.docx import read_docx, written
+from core.files.docx import read_docx
+from core.files.list_numbers import written
 from tests.core.files.making import WORD, document, docx, docx_of, paragraph
 
 
@@ -88,7 +89,14 @@ def test_the_numbers_word_writes_itself_are_written() -> None:
         + listed("安排", 0)
         + listed("甲", 1)
     )
-    assert lines(body, numbering=numbering) == ["一、回顾", "一.1 工业", "一.2 农业", "点", "二、安排", "二.1 甲"]
+    assert lines(body, numbering=numbering) == [
+        "一、 回顾",
+        "一.1 工业",
+        "一.2 农业",
+        "点",
+        "二、 安排",
+        "二.1 甲",
+    ]
 
 
 def test_chinese_numbers_are_counted_past_ten() -> None:

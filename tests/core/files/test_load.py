@@ -74,7 +74,7 @@ def test_a_lone_surrogate_in_pasted_text_is_replaced() -> None:
     [
         ("空.txt", b"", "empty"),
         ("白.txt", b" \n\t\n", "no text"),
-        ("表.xlsx", b"x", "spreadsheet"),
+        ("表.xlsx", b"x", "open it on its own"),
         ("表.xyz", b"x", "kind"),
         ("坏.txt", b"\xff\xff\xff\xff\x81", "neither"),
     ],
