@@ -32,7 +32,7 @@ def find(
     explain: bool,
     output: Path | None,
     resume: bool,
-    **how: str | None,
+    **how: str | bool | None,
 ) -> int:
     """Print the figures of FILES, one JSON object a line, in text order.
 

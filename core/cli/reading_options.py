@@ -30,26 +30,42 @@ def reading_options(verb: Verb) -> Verb:
         "--source-column": "Which column of a table holds where the report is from.",
         "--date-column": "Which column of a table holds the report's date.",
         "--title-column": "Which column of a table holds the report's title.",
+        "--year-column": "Which column of a table holds the year whose report it is.",
+        "--region-columns": "Which columns of a table hold the region, the largest first, with commas between.",
         "--name-columns": "Which columns of a table make a report's name, with commas between.",
-        "--text-column": "Which column of a table (CSV, JSONL, Parquet) holds the reports' text; guessed if not told.",
+        "--text-column": "Which column of a table (CSV, Excel, ODS, JSONL, Parquet) holds the reports' text, by its "
+        "head or its letter; guessed if not told.",
+        "--sheet": "Which sheet of a workbook holds the reports, by its name or its number; all that have a text if "
+        "not told.",
     }
     for option, words in columns.items():
         verb = click.option(option, default="", metavar="NAME", help=words)(verb)
+    verb = click.option(
+        "--office/--no-office",
+        "office",
+        default=True,
+        help="Read .doc, .wps, .rtf and .odt through LibreOffice, where it is installed; on if not given.",
+    )(verb)
     encoding = click.Choice(ENCODINGS, case_sensitive=False)
     return click.option("--encoding", type=encoding, default=None, help="How text is decoded; found if not given.")(
         verb
     )
 
 
-_COLUMNS = ("text_column", "name_columns", "title_column", "date_column", "source_column")
-
-
 def columns_of(options: Mapping[str, str | None]) -> Columns | None:
     """Return the columns that the options name; None where they are to be guessed."""
-    text, names, *others = (options[what] or "" for what in _COLUMNS)
-    if not text:
-        return None
-    return Columns(text, tuple(filter(None, map(str.strip, names.split(",")))), *others)
+    text, title, date, source, year = (
+        options[f"{field}_column"] or "" for field in ("text", "title", "date", "source", "year")
+    )
+    name, region, sheet = _listed(options["name_columns"]), _listed(options["region_columns"]), options["sheet"] or ""
+    if not name and text:
+        name = (*region, *filter(None, (year, title)))
+    columns = Columns(text, name, title, date, source, region, year, sheet=sheet)
+    return None if columns == Columns("") else columns
+
+
+def _listed(names: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, (names or "").split(","))))
 
 
 def holds_several(path: Path) -> bool:
@@ -76,10 +92,10 @@ def _with_standard_input(paths: Sequence[Path]) -> Iterator[Sequence[Path]]:
 class ReportFiles:
     """The reports of some paths, in order; files that cannot be read are named at once, and counted."""
 
-    def __init__(self, paths: Sequence[Path], options: Mapping[str, str | None], jobs: int) -> None:
+    def __init__(self, paths: Sequence[Path], options: Mapping[str, Any], jobs: int) -> None:
         self._paths, self._encoding = paths, options["encoding"] or ""
         self._columns = columns_of(options)
-        self._jobs = jobs
+        self._jobs, self._uses_office = jobs, bool(options["office"])
         self.refused = 0
 
     @contextmanager
@@ -88,7 +104,9 @@ class ReportFiles:
         with (
             _with_standard_input(self._paths) as paths,
             ProcessReader(self._jobs) as reader,
-            closing(read_files(deque(paths), reader, self._encoding, self._columns)) as job,
+            closing(
+                read_files(deque(paths), reader, self._encoding, self._columns, uses_office=self._uses_office)
+            ) as job,
         ):
             yield job
 

@@ -2,39 +2,47 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, BinaryIO
 
 from ..model.attributes import ATTRIBUTES
 from ..model.errors import ExchangeError
-from ..model.report import Note
-from .exported import LEFT_OUT, Exported, PlacedRecord, kinds_of, left_out, losses, placed
-from .format import QT_TRANSLATE_NOOP, Format
-from .incoming_label import IncomingLabel, LabelledText, Read, Refusal, parsed, span_of
-from .zip_archive import file_names, write_archive
+from ..model.figure import Span
+from .exported import LEFT_OUT, PlacedRecord, add_kinds, left_out, notes_of, placed
+from .format import Format, Writing
+from .incoming_label import IncomingLabel, LabelledText, Read, Refusal, differing, parsed
+from .offset_counting import GivenSpan, count_spans, divided
+from .sentences import QT_TRANSLATE_NOOP
+from .zip_archive import Archive, FileNames
 
 CHOSEN = tuple(attribute for attribute in ATTRIBUTES if attribute.sort == "word")
 IN_NOTE = tuple(attribute for attribute in ATTRIBUTES if attribute.is_typed)
 
 
-def write_brat(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
+def write_brat(file: BinaryIO) -> Writing:
     """Write the figures that hold as a folder for brat, zipped; return what is lost.
 
     Offsets are code points of the .txt, with each line end counted as one. What brat has no vocabulary for is put into
     a note. A figure that runs over a line end becomes two fragments.
     """
-    files = {"annotation.conf": _configuration(parts)}
-    for name, part in zip(file_names(parts), parts, strict=True):
-        files[f"{name}.txt"] = part.report.text
-        files[f"{name}.ann"] = "".join(_lines(number, one) for number, one in enumerate(placed(part), 1))
-    write_archive(files, file)
-    return losses(left_out(parts))
+    lost, kinds, names = Counter[str](), dict[str, None](), FileNames()
+    with Archive(file) as archive:
+        while (part := (yield)) is not None:
+            name = names.name(part.report.name)
+            archive.add(f"{name}.txt", part.report.text)
+            archive.add(f"{name}.ann", "".join(_lines(number, one) for number, one in enumerate(placed(part), 1)))
+            add_kinds(kinds, part)
+            lost[LEFT_OUT] += left_out(part)
+        archive.add("annotation.conf", _configuration(kinds))
+    return notes_of(lost)
 
 
-def _configuration(parts: Sequence[Exported]) -> str:
+def _configuration(kinds: Iterable[str]) -> str:
     """Return the annotation.conf: the kinds that occur, bound and status of each, and that figures may overlap."""
-    lines = ["[entities]", *dict.fromkeys(map(_type, kinds_of(parts))), "", "[relations]"]
+    lines = ["[entities]", *dict.fromkeys(map(_type, kinds)), "", "[relations]"]
     lines += ["<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>", "", "[events]", "", "[attributes]"]
     lines += [f"{attribute.name.capitalize()}\tArg:<ENTITY>, Value:{'|'.join(attribute.words)}" for attribute in CHOSEN]
     return "\n".join((*lines, ""))
@@ -96,31 +104,76 @@ def read_brat(files: Mapping[str, str]) -> Read:
     return found, refused
 
 
-def _read_lines(name: str, standoff: str, text: str, refused: list[Refusal]) -> list[IncomingLabel]:
-    marks: dict[str, IncomingLabel] = {}
-    attributes: dict[str, dict[str, Any]] = {}
+def read_standoff(name: str, standoff: str) -> Read:
+    """Read an .ann whose text is not there: each entity by its place and its words, in the report of the same name."""
+    refused: list[Refusal] = []
+    marks = []
     for number, line in enumerate(re.split("\r?\n", standoff), 1):
         if entity := _ENTITY.fullmatch(line):
-            try:
-                marks[entity[1]] = _mark(f"{name}:{number}", entity, text)
-            except ExchangeError as error:
-                refused.append(Refusal(f"{name}:{number}", error))
+            places = entity[3].split(";")
+            start, end = int(places[0].split(" ")[0]), int(places[-1].split(" ")[1])
+            marks.append(IncomingLabel(str(number), start, end, entity[2], entity[4]))
         elif line.startswith("T"):
-            refused.append(Refusal(f"{name}:{number}", ExchangeError("This is not an entity with its span.")))
+            refused.append(Refusal(str(number), ExchangeError("This is not an entity with its span.")))
+    return [LabelledText(name, None, tuple(marks), report=name)] if marks else [], refused
+
+
+def is_standoff(text: str) -> bool:
+    """Tell whether a text is an .ann of brat, by its first line."""
+    return re.match(r"\s*([TAEMRN#][0-9]+|\*)\t\S", text) is not None
+
+
+def _read_lines(name: str, standoff: str, text: str, refused: list[Refusal]) -> list[IncomingLabel]:
+    entities: dict[str, tuple[str, re.Match[str]]] = {}
+    attributes: dict[str, dict[str, Any]] = {}
+    strange: list[Refusal] = []
+    for number, line in enumerate(re.split("\r?\n", standoff), 1):
+        if entity := _ENTITY.fullmatch(line):
+            entities[entity[1]] = f"{name}:{number}", entity
+        elif line.startswith("T"):
+            strange.append(Refusal(f"{name}:{number}", ExchangeError("This is not an entity with its span.")))
         elif attribute := _ATTRIBUTE.fullmatch(line):
             attributes.setdefault(attribute[2], {})[attribute[1].lower()] = attribute[3]
         elif note := _NOTE.fullmatch(line):
             attributes.setdefault(note[1], {}).update(_attributes_of(note[2]))
+    marks = _marks(list(entities.values()), text, strange)
+    refused += sorted(strange, key=lambda one: int(one.where.rpartition(":")[2]))
     return [replace(mark, attributes=attributes.get(number, {})) for number, mark in marks.items()]
 
 
-def _mark(where: str, entity: re.Match[str], text: str) -> IncomingLabel:
-    edges = [place.split(" ") for place in entity[3].split(";")]
-    places = [span_of(int(start), int(end), len(text)) for start, end in edges]
-    if " ".join(text[start:end] for start, end in places) != entity[4]:
-        start, end = places[0][0], places[-1][1]
-        raise ExchangeError("The words from {start} to {end} are different.", start=start, end=end)
-    return IncomingLabel(where, places[0][0], places[-1][1], entity[2])
+def _marks(
+    entities: Sequence[tuple[str, re.Match[str]]], text: str, refused: list[Refusal]
+) -> dict[str, IncomingLabel]:
+    """Return the labels of entities by their numbers, each from its first fragment to its last."""
+    parts = [_given(entity) for _, entity in entities]
+    counted = iter(count_spans(text, [one for given in parts for one in given], "code point", is_firm=True))
+    marks: dict[str, IncomingLabel] = {}
+    for given, (where, entity) in zip(parts, entities, strict=True):
+        spans: list[Span] = []
+        errors: list[ExchangeError] = []
+        for one, span in zip(given, islice(counted, len(given)), strict=True):
+            error = span if isinstance(span, ExchangeError) else differing(text, span, one.words)
+            if error is not None:
+                errors.append(error)
+            elif isinstance(span, Span):
+                spans.append(span)
+        if errors:
+            refused.append(Refusal(where, errors[0]))
+        else:
+            marks[entity[1]] = IncomingLabel(where, spans[0].start, spans[-1].end, entity[2])
+    return marks
+
+
+def _given(entity: re.Match[str]) -> list[GivenSpan]:
+    """Return the fragments of an entity, each with its own words; the file joins those by blanks.
+
+    Where the words cannot be divided by the lengths of the fragments, all is one span with all words.
+    """
+    edges = [(int(start), int(end)) for start, end in (place.split(" ") for place in entity[3].split(";"))]
+    words = divided(entity[4], [end - start for start, end in edges])
+    if words is None:
+        return [GivenSpan(edges[0][0], edges[-1][1], entity[2], entity[4])]
+    return [GivenSpan(start, end, entity[2], one) for (start, end), one in zip(edges, words, strict=True)]
 
 
 def _attributes_of(note: str) -> Mapping[str, Any]:

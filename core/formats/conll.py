@@ -1,74 +1,62 @@
 """CoNLL: a character and its BIO tag on each line, with a blank line after each line of the text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from typing import TextIO
 
 from ..model.errors import ExchangeError
-from ..model.report import Note
-from .exported import (
-    LEFT_OUT,
-    OVERLAPS_LEFT_OUT,
-    SPANS_ALONE,
-    Exported,
-    PlacedRecord,
-    apart,
-    left_out,
-    losses,
-    overlaps_left_out,
-    placed,
-    spans_alone,
-)
-from .format import QT_TRANSLATE_NOOP, Format
+from .exported import LEFT_OUT, OVERLAPS_LEFT_OUT, SPANS_ALONE, PlacedRecord, apart, left_out, notes_of, placed
+from .format import Format, Writing
 from .incoming_label import IncomingLabel, LabelledText, Read, Refusal
+from .sentences import QT_TRANSLATE_NOOP
 
 BLANK = "▁"
+
+SIGN = re.compile(rf"[^\s{BLANK}\u200b-\u200d\u2060\ufeff]")
+"""A character that can be seen. A line without one is found again in no report, so nothing is marked in it."""
 
 # the prefixes of BIO, and of the schemes that mark the last or the only token of an entity too
 _BEGINS, _ENDS = frozenset("BSU"), frozenset("ESLU")
 _TAG = re.compile(r"O|[BIMELSU]-\S+")
 
 # the notes for what this format loses
-CUT = "{number} figures that run over a line end are cut in two there."
-BLANKS = "{number} spaces are written as ▁."
+CUT = QT_TRANSLATE_NOOP("errors", "{number} figures that run over a line end are cut in two there.")
+BLANKS = QT_TRANSLATE_NOOP("errors", "{number} spaces are written as ▁.")
 
 
-def write_conll(parts: Sequence[Exported], file: TextIO) -> list[Note]:
+def write_conll(file: TextIO) -> Writing:
     """Write the figures that hold as characters and tags, separated by TAB; return what is lost.
 
-    Of overlapping figures the longest stays. A figure that runs over a line end begins again (B-) after it.
+    Of overlapping figures the longest stays. A figure that runs over a line end begins again (B-) after it, and leaves
+    out a line of blanks alone.
     """
-    number = dropped = cut = blanks = 0
-    for part in parts:
+    lost = Counter[str]()
+    while (part := (yield)) is not None:
         found = placed(part)
         kept = apart(found)
-        number, dropped = number + len(kept), dropped + len(found) - len(kept)
-        cut += sum("\n" in one.row.text for one in kept)
-        blanks += sum(character.isspace() and character != "\n" for character in part.report.text)
+        lost[SPANS_ALONE] += len(kept)
+        lost[OVERLAPS_LEFT_OUT] += len(found) - len(kept)
+        lost[LEFT_OUT] += left_out(part)
+        lost[CUT] += sum("\n" in one.row.text for one in kept)
+        lost[BLANKS] += sum(character.isspace() and character != "\n" for character in part.report.text)
         _write_text(part.report.text, kept, file)
-    return losses(
-        spans_alone(number),
-        overlaps_left_out(dropped),
-        left_out(parts),
-        Note(CUT, cut),
-        Note(BLANKS, blanks),
-    )
+    return notes_of(lost)
 
 
 def _write_text(text: str, kept: list[PlacedRecord], file: TextIO) -> None:
     kinds = {place: one for one in kept for place in range(one.start, one.end)}
-    begun = None
-    sentence: list[str] = []
-    for place, character in enumerate(text + "\n"):
-        if character == "\n":
-            if sentence:
-                file.write("".join(sentence) + "\n")
-            sentence, begun = [], None
-            continue
-        one = kinds.get(place)
-        tag = "O" if one is None else f"{'I' if one is begun else 'B'}-{_tag(one.row.figure.kind)}"
-        begun = one
-        sentence.append(f"{BLANK if character.isspace() else character}\t{tag}\n")
+    place = 0
+    for line in text.split("\n"):
+        begun, is_seen = None, SIGN.search(line) is not None
+        for character in line:
+            one = kinds.get(place) if is_seen else None
+            tag = "O" if one is None else f"{'I' if one is begun else 'B'}-{_tag(one.row.figure.kind)}"
+            file.write(f"{BLANK if character.isspace() else character}\t{tag}\n")
+            begun, place = one, place + 1
+        if line:
+            file.write("\n")
+        place += 1
 
 
 def _tag(kind: str) -> str:

@@ -1,45 +1,46 @@
 """CSV: a table with one figure in each row, made for Excel."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from operator import attrgetter
 from typing import TextIO
 
-from ..model.attributes import ATTRIBUTES, FIRST, LATER
+from ..model.attributes import ATTRIBUTES, FIRST, LATER, NAMES
 from ..model.figure import Figure
-from ..model.report import Note
-from .exported import EVIDENCE_LEFT_OUT, Exported, evidence_left_out, losses
-from .format import QT_TRANSLATE_NOOP, Format
+from .columns import ADDED, added_texts
+from .exported import EVIDENCE_LEFT_OUT, evidence_left_out, notes_of
+from .format import Format, Writing
 from .record import Record
+from .sentences import QT_TRANSLATE_NOOP
 
 BOM = "\ufeff"
 
 FIGURE_COLUMNS = ("start", "end", *(one.name for one in FIRST))
 _LATER = tuple(one.name for one in LATER)
+_IN_FILE_ORDER = tuple(one.name for one in sorted(FIRST, key=lambda one: one.file_order))
+# what a record has of its report, and of the decision
+_OF_REPORT = ("text", "sentence", "report", "digest")
+_OF_DECISION = ("annotator", "state", "verdict", "at", "reason", "note", "flagged", "settled", "corrected")
+_NAMES, _NUMBERS = ("start", "end", *NAMES), tuple(one for one in ATTRIBUTES if one.sort == "number")
+_said = attrgetter(*_NAMES)
+_of_report, _of_decision = attrgetter(*_OF_REPORT), attrgetter(*_OF_DECISION)
 COLUMNS = (
     "region",
     "year",
-    *(one.name for one in sorted(FIRST, key=lambda one: one.file_order)),
-    "text",
-    "sentence",
-    "report",
-    "digest",
+    *_IN_FILE_ORDER,
+    *_OF_REPORT,
     "start",
     "end",
-    "annotator",
-    "state",
-    "verdict",
-    "at",
-    "reason",
-    "note",
-    "flagged",
-    "settled",
-    "corrected",
+    *_OF_DECISION,
     *(f"proposed_{name}" for name in FIGURE_COLUMNS),
     "confidence",
     "source",
     *_LATER,
     *(f"proposed_{name}" for name in _LATER),
     "carried",
+    *ADDED,
 )
 
 # the signs with which a formula begins in a spreadsheet, in full-width and small forms too
@@ -63,10 +64,13 @@ def write_csv(rows: Iterable[Record], file: TextIO) -> None:
     a percentage: -0.3% and +5.2% stay as they are. The same is done to each part of a text that would become a cell of
     its own where semicolons or tabs separate cells.
     """
-    file.write(BOM)
-    file.write(csv_line(COLUMNS))
+    file.write(BOM + csv_line(COLUMNS))
+    _write_rows(rows, file)
+
+
+def _write_rows(rows: Iterable[Record], file: TextIO) -> None:
     for cells in table_rows(rows):
-        file.write(csv_line(map(_as_written, cells)))
+        file.write(csv_line(cells))
 
 
 def csv_line(cells: Iterable[Cell]) -> str:
@@ -75,21 +79,38 @@ def csv_line(cells: Iterable[Cell]) -> str:
     What a semicolon or a tab would cut is put in quotation marks. Then -5 in 1;-5 is followed by a quotation mark, and
     not by a comma with the next cell, which would be the decimals of a formula in half of Europe.
     """
-    first, *others = cells
+    first, *others = ["" if cell is None else cell if isinstance(cell, str) else _plain(cell) for cell in cells]
     # the first cell of a line must not be a number, or the cells behind it would be taken for its decimals
-    return ",".join(map(_quoted, (inert(first, numbers=False), *map(inert, others)))) + "\r\n"
+    written = [text and (_known(text) if len(text) <= _SHORT else _written(text)) for text in others]
+    return ",".join([_known_first(first), *written]) + "\r\n"
 
 
-def _quoted(cell: Cell) -> str:
-    text = "" if cell is None else str(cell)
+def _plain(cell: float | bool) -> str:
+    return ("true" if cell else "false") if isinstance(cell, bool) else str(cell)
+
+
+def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+
+
+def _written(text: str) -> str:
+    """Return a cell that no spreadsheet runs; without a separator, and without a sign before it, it is as it is."""
+    return text if _QUOTED.search(text) is None and _FORMULA.match(text) is None else _quoted(inert(text))
+
+
+def _written_first(text: str) -> str:
+    return _quoted(inert(text, numbers=False))
+
+
+# most cells were written a short time ago: kinds, units, years, indicators
+_SHORT = 24
+_known = lru_cache(maxsize=512)(_written)
+_known_first = lru_cache(maxsize=64)(_written_first)
 
 
 def table_rows(rows: Iterable[Record]) -> Iterator[list[Cell]]:
     """Yield the cells of each figure in the order of COLUMNS; values are texts that keep every digit."""
-    for row in rows:
-        cells = _cells(row)
-        yield [cells.get(name) for name in COLUMNS]
+    yield from map(_cells, rows)
 
 
 def tab_separated(rows: Iterable[Sequence[str]]) -> str:
@@ -106,30 +127,42 @@ def _pasted(cell: str) -> str:
     return '"' + text.replace('"', '""') + '"' if text.startswith('"') else text
 
 
-def _cells(row: Record) -> dict[str, Cell]:
-    cells = {name: getattr(row, name) for name in COLUMNS if hasattr(row, name)}
-    cells |= _figure_cells(row.figure)
-    if row.proposed is not None:
-        cells |= {f"proposed_{name}": cell for name, cell in _figure_cells(row.proposed.figure).items()}
-        cells |= {"confidence": row.proposed.confidence, "source": row.proposed.source}
+def _cells(row: Record) -> list[Cell]:
+    said, proposed = _figure_cells(row.figure), row.proposed
+    before: Mapping[str, Cell] = {}
+    if proposed is not None:
+        # most figures are confirmed as they were proposed
+        before = said if proposed.figure is row.figure else _figure_cells(proposed.figure)
+    return [
+        row.region,
+        row.year,
+        *[said[name] for name in _IN_FILE_ORDER],
+        *_of_report(row),
+        row.figure.start,
+        row.figure.end,
+        *_of_decision(row),
+        *[before.get(name) for name in FIGURE_COLUMNS],
+        *((None, None) if proposed is None else (proposed.confidence, proposed.source)),
+        *[said[name] for name in _LATER],
+        *[before.get(name) for name in _LATER],
+        row.carried,
+        *added_texts(row),
+    ]
+
+
+def _figure_cells(figure: Figure) -> Mapping[str, Cell]:
+    cells: dict[str, Cell] = dict(zip(_NAMES, _said(figure), strict=True))
+    for one in _NUMBERS:
+        cells[one.name] = one.text(cells[one.name])
     return cells
 
 
-def _figure_cells(figure: Figure) -> dict[str, Cell]:
-    place: dict[str, Cell] = {"start": figure.start, "end": figure.end}
-    return place | {one.name: one.text(getattr(figure, one.name)) for one in ATTRIBUTES}
-
-
-def _as_written(cell: Cell) -> Cell:
-    return ("true" if cell else "false") if isinstance(cell, bool) else cell
-
-
-def inert(cell: Cell, *, numbers: bool = True) -> Cell:
+def inert(cell: str, *, numbers: bool = True) -> str:
     """Return a cell in which neither the text nor a part that another separator would cut off is run as a formula.
 
     Where `numbers` is true, what is a number as a whole, or numbers joined by semicolons, stays as it is.
     """
-    if not isinstance(cell, str) or (numbers and all(map(_NUMBER.fullmatch, cell.split(";")))):
+    if numbers and all(map(_NUMBER.fullmatch, cell.split(";"))):
         return cell
 
     def held(found: re.Match[str]) -> str:
@@ -139,9 +172,13 @@ def inert(cell: Cell, *, numbers: bool = True) -> Cell:
     return ("'" if _FORMULA.match(cell) else "") + _PIECE.sub(held, cell)
 
 
-def _write(parts: Sequence[Exported], file: TextIO) -> list[Note]:
-    write_csv((row for part in parts for row in part.rows), file)
-    return losses(evidence_left_out(parts))
+def _write(file: TextIO) -> Writing:
+    lost = Counter[str]()
+    file.write(BOM + csv_line(COLUMNS))
+    while (part := (yield)) is not None:
+        _write_rows(part.rows, file)
+        lost[EVIDENCE_LEFT_OUT] += evidence_left_out(part)
+    return notes_of(lost)
 
 
 FORMAT = Format(

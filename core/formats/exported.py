@@ -1,7 +1,7 @@
 """A report as it is exported: its text with the figures of one annotator's review, and the places of these in it."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,20 +10,24 @@ from ..model.errors import ExchangeError
 from ..model.figure import KINDS
 from ..model.report import Note, Report
 from .record import Record
+from .sentences import QT_TRANSLATE_NOOP
 
 Unit = Literal["code point", "code unit"]
 """What a format counts in: code points, or the 16-bit units that Java, JavaScript and Qt count."""
 
 # the notes for what several formats lose
-LEFT_OUT = "{number} rejected or undecided figures were left out; this format has no place for them."
-EVIDENCE_LEFT_OUT = (
-    "{number} figures are exported without the words their attributes were read from; JSONL includes those."
+LEFT_OUT = QT_TRANSLATE_NOOP(
+    "errors", "{number} rejected or undecided figures were left out; this format has no place for them."
 )
-SPANS_ALONE = (
+EVIDENCE_LEFT_OUT = QT_TRANSLATE_NOOP(
+    "errors", "{number} figures are exported without the words their attributes were read from; JSONL includes those."
+)
+SPANS_ALONE = QT_TRANSLATE_NOOP(
+    "errors",
     "{number} figures are exported with their spans and kinds only; this format has no place for values and "
-    "other attributes."
+    "other attributes.",
 )
-OVERLAPS_LEFT_OUT = "{number} figures that overlap a longer one were left out."
+OVERLAPS_LEFT_OUT = QT_TRANSLATE_NOOP("errors", "{number} figures that overlap a longer one were left out.")
 
 HOLDING: frozenset[State] = frozenset({"confirmed", "added"})
 
@@ -96,39 +100,22 @@ def apart(found: Iterable[PlacedRecord]) -> list[PlacedRecord]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def kinds_of(parts: Iterable[Exported]) -> list[str]:
-    """Return the kinds that a reader must know: the seven, then the labels that these figures have."""
-    return list(dict.fromkeys((*KINDS, *(row.figure.kind for part in parts for row in part.rows))))
+def add_kinds(kinds: dict[str, None], part: Exported) -> None:
+    """Add the kinds of a report's figures to those that a reader must know, which begin with the seven."""
+    for kind in (*KINDS, *(row.figure.kind for row in part.rows)):
+        kinds[kind] = None
 
 
-def losses(*notes: Note) -> list[Note]:
-    """Return the notes that count something."""
-    return [note for note in notes if note.number]
+def notes_of(lost: Mapping[str, int]) -> list[Note]:
+    """Return a note for each sentence that counts something, in their order."""
+    return [Note._make(counted) for counted in lost.items() if counted[1]]
 
 
-def left_out(parts: Iterable[Exported]) -> Note:
-    """Return the note that counts the figures which a format for figures that hold leaves out."""
-    number = sum(row.state not in HOLDING for part in parts for row in part.rows)
-    return Note(LEFT_OUT, number)
+def left_out(part: Exported) -> int:
+    """Count the figures that a format for figures that hold leaves out (LEFT_OUT)."""
+    return sum(row.state not in HOLDING for row in part.rows)
 
 
-def evidence_left_out(parts: Iterable[Exported]) -> Note:
-    """Return the note that counts the figures whose evidence is left out."""
-    number = sum(row.proposed is not None and bool(row.proposed.evidence) for part in parts for row in part.rows)
-    return Note(EVIDENCE_LEFT_OUT, number)
-
-
-def disputes_left_out(parts: Iterable[Exported]) -> list[Note]:
-    """Return the note that counts the open disputes of a team, which are left out."""
-    number = sum(part.disputes for part in parts)
-    return losses(Note("{number} disputes are not settled and were left out; settle them first.", number))
-
-
-def spans_alone(number: int) -> Note:
-    """Return the note that counts the figures of which only span and kind are written."""
-    return Note(SPANS_ALONE, number)
-
-
-def overlaps_left_out(number: int) -> Note:
-    """Return the note that counts the figures dropped by `apart`."""
-    return Note(OVERLAPS_LEFT_OUT, number)
+def evidence_left_out(part: Exported) -> int:
+    """Count the figures whose evidence is left out (EVIDENCE_LEFT_OUT)."""
+    return sum(row.proposed is not None and row.proposed.has_evidence for row in part.rows)

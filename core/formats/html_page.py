@@ -1,6 +1,7 @@
 """The annotated page: reports with their figures marked and a table below, in one HTML file that needs nothing else."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
@@ -12,23 +13,28 @@ from typing import TextIO
 from ..model.attributes import IN_WINDOW_ORDER, LATER, Attribute
 from ..model.decision import STATES
 from ..model.figure import KINDS, exact_value
-from ..model.report import Note
-from .exported import EVIDENCE_LEFT_OUT, Exported, PlacedRecord, evidence_left_out, losses, placed
-from .format import QT_TRANSLATE_NOOP, Format
+from .exported import EVIDENCE_LEFT_OUT, Exported, PlacedRecord, evidence_left_out, notes_of, placed
+from .format import Format, Writing
+from .sentences import QT_TRANSLATE_NOOP
 
 PLACE = Path(__file__).parents[2] / "resources" / "export"
 
 
-def write_page(parts: Sequence[Exported], file: TextIO) -> list[Note]:
+def write_page(file: TextIO) -> Writing:
     """Write a page without scripts: the text with marks that explain themselves, then a row for each figure.
 
     Where figures overlap, the shorter one is marked and the longer one continues around it; the mark tells of both.
     """
-    words = _words()
-    sections = "\n".join(_section(number, part, words) for number, part in enumerate(parts, 1))
+    lost, words, number = Counter[str](), _words(), 0
     page = Template((PLACE / "page.html").read_text(encoding="utf-8"))
-    file.write(page.substitute(title=escape(words["about"]["title"]), sections=sections))
-    return losses(evidence_left_out(parts))
+    head, _, foot = page.substitute(title=escape(words["about"]["title"]), sections="\0").partition("\0")
+    file.write(head)
+    while (part := (yield)) is not None:
+        number += 1
+        file.write("\n" * (number > 1) + _section(number, part, words))
+        lost[EVIDENCE_LEFT_OUT] += evidence_left_out(part)
+    file.write(foot)
+    return notes_of(lost)
 
 
 @cache

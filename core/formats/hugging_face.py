@@ -1,33 +1,47 @@
 """Hugging Face: a folder that the datasets library loads, with one report in each line, and its dataset card."""
 
 import json
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from string import Template
 from typing import Any, BinaryIO
 
 from ..model.attributes import FIRST, LATER, Attribute
 from ..model.decision import STATES
-from ..model.report import Note
-from .exported import EVIDENCE_LEFT_OUT, Exported, evidence_left_out, kinds_of, losses, placed
-from .format import QT_TRANSLATE_NOOP, Format
-from .zip_archive import write_archive
+from .exported import EVIDENCE_LEFT_OUT, Exported, add_kinds, evidence_left_out, notes_of, placed
+from .format import Format, Writing
+from .sentences import QT_TRANSLATE_NOOP
+from .zip_archive import Archive
 
 CARD = Path(__file__).parents[2] / "resources" / "export" / "card.md"
 NAMES = {"": "train", "train": "train", "dev": "validation", "test": "test"}
 """What the library calls the parts of a dataset."""
 
 
-def write_datasets(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
+def write_datasets(file: BinaryIO) -> Writing:
     """Write README.md and data/*.jsonl, zipped; return what is lost. Offsets are code points, values exact texts."""
-    lines: dict[str, list[str]] = {}
-    for part in parts:
-        name = NAMES.get(part.split, part.split)
-        lines.setdefault(name, []).append(json.dumps(_line(part), ensure_ascii=False) + "\n")
-    files = {"README.md": _card(parts, {name: len(found) for name, found in lines.items()})}
-    files |= {f"data/{name}.jsonl": "".join(found) for name, found in lines.items()}
-    write_archive(files, file)
-    return losses(evidence_left_out(parts))
+    lost, kinds, digests, figures = Counter[str](), dict[str, None](), set[str](), 0
+    # where each split's lines stand among the lines of all, which wait on the disk until all are known
+    lines: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    with tempfile.TemporaryFile() as waiting, Archive(file) as archive:
+        while (part := (yield)) is not None:
+            line = (json.dumps(_line(part), ensure_ascii=False) + "\n").encode()
+            lines[NAMES.get(part.split, part.split)].append((waiting.tell(), len(line)))
+            waiting.write(line)
+            add_kinds(kinds, part)
+            digests.add(part.report.digest)
+            figures += len(part.rows)
+            lost[EVIDENCE_LEFT_OUT] += evidence_left_out(part)
+        sizes = {name: len(places) for name, places in lines.items()}
+        archive.add("README.md", _card(sizes, kinds, len(digests), figures))
+        for name, places in lines.items():
+            with archive.open(f"data/{name}.jsonl") as split:
+                for start, length in places:
+                    waiting.seek(start)
+                    split.write(waiting.read(length).decode())
+    return notes_of(lost)
 
 
 def _line(part: Exported) -> dict[str, Any]:
@@ -61,14 +75,14 @@ def _column_value(attribute: Attribute, value: Any) -> str | list[str]:  # noqa:
     return exact or ""
 
 
-def _card(parts: Sequence[Exported], sizes: dict[str, int]) -> str:
+def _card(sizes: Mapping[str, int], kinds: Iterable[str], reports: int, figures: int) -> str:
     files = "".join(f"  - split: {name}\n    path: data/{name}.jsonl\n" for name in sizes)
     return Template(CARD.read_text(encoding="utf-8")).substitute(
         files=files,
-        reports=len({part.report.digest for part in parts}),
-        figures=sum(len(part.rows) for part in parts),
+        reports=reports,
+        figures=figures,
         splits=", ".join(f"{name} ({size})" for name, size in sizes.items()),
-        kinds=", ".join(f"`{kind}`" for kind in kinds_of(parts)),
+        kinds=", ".join(f"`{kind}`" for kind in kinds),
     )
 
 
@@ -79,4 +93,5 @@ FORMAT = Format(
     write=write_datasets,
     losses=(EVIDENCE_LEFT_OUT,),
     is_text=False,
+    has_splits=True,
 )

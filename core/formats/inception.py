@@ -2,15 +2,17 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
 from ..model.attributes import ATTRIBUTES, FIRST, LATER
-from ..model.report import REPLACEMENT, Note
-from .exported import LEFT_OUT, Exported, PlacedRecord, left_out, losses, placed
-from .format import QT_TRANSLATE_NOOP, Format
-from .zip_archive import file_names, write_archive
+from ..model.report import REPLACEMENT
+from .exported import LEFT_OUT, Exported, PlacedRecord, left_out, notes_of, placed
+from .format import Format, Writing
+from .sentences import QT_TRANSLATE_NOOP
+from .zip_archive import Archive, FileNames
 
 LAYER = "custom.Figure"
 FEATURES = (
@@ -45,18 +47,20 @@ _NAMESPACES = {
 }
 
 
-def write_inception(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
+def write_inception(file: BinaryIO) -> Writing:
     """Write the figures that hold: a CAS of each report as .xmi and as .json, and TypeSystem.xml.
 
     Return what is lost.
     """
-    files = {"TypeSystem.xml": TYPE_SYSTEM}
-    for name, part in zip(file_names(parts), parts, strict=True):
-        found = placed(part, unit="code unit")
-        files[f"xmi/{name}.xmi"] = _xmi(part, found)
-        files[f"json/{name}.json"] = _json(part, found)
-    write_archive(files, file)
-    return losses(left_out(parts))
+    lost, names = Counter[str](), FileNames()
+    with Archive(file) as archive:
+        archive.add("TypeSystem.xml", TYPE_SYSTEM)
+        while (part := (yield)) is not None:
+            name, found = names.name(part.report.name), placed(part, unit="code unit")
+            archive.add(f"xmi/{name}.xmi", _xmi(part, found))
+            archive.add(f"json/{name}.json", _json(part, found))
+            lost[LEFT_OUT] += left_out(part)
+    return notes_of(lost)
 
 
 def _features(one: PlacedRecord) -> dict[str, str]:

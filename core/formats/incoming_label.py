@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import accumulate
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from ..model.decision import Reason, State
 from ..model.errors import ExchangeError, UserError
-from ..model.figure import MOST_DIGITS, Proposal, is_bounded
+from ..model.figure import MOST_DIGITS, Proposal, Span, is_bounded
+from .offset_counting import Counting, GivenSpan, count_spans, same_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,31 +116,74 @@ def span_of(start: object, end: object, length: int) -> tuple[int, int]:
 
 
 def spans_in(line: Mapping[str, Any], *names: str) -> list[object]:
-    """Return the spans under the first of some names that a line has; raise ExchangeError where they are no list."""
-    found: object = next((line[name] for name in names if line.get(name) is not None), [])
+    """Return the spans under the first of some names that has any; raise ExchangeError where they are no list.
+
+    A name may lead to objects by label and by words, as in {"level": {"12家": [[36, 38]]}}, whose ends are inclusive.
+    """
+    given = [line[name] for name in names if line.get(name)]
+    found = next((one for one in given if isinstance(one, list | Mapping)), given[0] if given else [])
+    if isinstance(found, Mapping):
+        return list(_by_label(found))
     if not isinstance(found, list):
         raise ExchangeError("{value} is not a list of spans.", value=str(found)[:40])
     return found
 
 
+def _by_label(found: Mapping[str, Any]) -> Iterator[object]:
+    for label, by_words in found.items():
+        for words, places in by_words.items() if isinstance(by_words, Mapping) else ():
+            for place in places if isinstance(places, list) else (places,):
+                is_span = isinstance(place, list) and len(place) == 2 and type(place[1]) is int
+                yield [place[0], place[1] + 1, label, words] if is_span else place
+        if not isinstance(by_words, Mapping):
+            yield by_words
+
+
 def text_in(line: Mapping[str, Any]) -> str:
     """Return the text that a line is about; raise ExchangeError where it has none."""
-    text = line.get("text")
+    text = next((line[name] for name in TEXT_NAMES if line.get(name) is not None), None)
     if not isinstance(text, str):
         raise ExchangeError("There is no text in it.")
     return text
 
 
-def parts_of_span(item: object, start: str, end: str) -> tuple[object, object, object]:
-    """Return start, end and label of a span: a list of the three, or an object that has them by name, `label` the last.
+TEXT_NAMES = ("text", "raw", "raw_text", "sentence", "content", "原文", "文本", "正文")
+"""Under which names programs write the text that their labels are on."""
 
-    Raise ExchangeError where it is neither; that they are offsets and a name is not looked at.
+_STARTS = ("start", "start_offset", "begin", "startOffset", "start_char", "start_idx", "start_pos")
+_ENDS = ("end", "end_offset", "endOffset", "end_char", "end_idx", "end_pos")
+_LABELS = ("label", "labels", "type", "tag", "kind", "entity_type", "entity", "category", "标签", "类别")
+_WORDS = ("text", "word", "words", "mention", "surface", "原文", "片段")
+
+
+class SpanParts(NamedTuple):
+    """What a file gives for one span; that they are offsets, a name and words is not looked at."""
+
+    start: object
+    end: object
+    label: object
+    words: object = ""
+
+
+def parts_of_span(item: object) -> SpanParts:
+    """Return the parts of a span: from a list of start, end and label, or from an object that has them by name.
+
+    Raise ExchangeError where it is neither.
     """
     if isinstance(item, Mapping):
-        item = [item.get(start), item.get(end), item.get("label")]
-    if not isinstance(item, list) or len(item) != 3:
-        raise ExchangeError("{value} is not a span with a label.", value=str(item)[:40])
-    return item[0], item[1], item[2]
+        parts = [
+            next((item[name] for name in names if item.get(name) is not None), None)
+            for names in (_STARTS, _ENDS, _LABELS, _WORDS)
+        ]
+        if None not in parts[:3]:
+            label = parts[2]
+            label = label[0] if isinstance(label, list) and len(label) == 1 else label
+            return SpanParts(parts[0], parts[1], label, parts[3] or "")
+    elif isinstance(item, list) and len(item) in (3, 4):
+        if isinstance(item[0], str) and type(item[1]) is type(item[2]) is int:
+            item = [item[1], item[2], item[0], *item[3:]]
+        return SpanParts(*item)
+    raise ExchangeError("{value} is not a span with a label.", value=str(item)[:40])
 
 
 def label_of(value: object) -> str:
@@ -149,12 +193,53 @@ def label_of(value: object) -> str:
     return value.strip()
 
 
-def from_units(text: str) -> Mapping[int, int] | range:
-    """Return the code point for each offset in 16-bit units that lies between two characters."""
-    if not text or max(text) < "\U00010000":
-        return range(len(text) + 1)
-    ends = accumulate((2 if ord(character) >= 0x10000 else 1 for character in text), initial=0)
-    return {unit: place for place, unit in enumerate(ends)}
+def marks_in(
+    where: str,
+    text: str,
+    items: Iterable[object],
+    usual: Counting,
+    *,
+    is_firm: bool = False,
+    is_ours: bool = False,
+) -> tuple[list[IncomingLabel], list[Refusal]]:
+    """Return the labels of a text's spans, in code points, and what of them is refused.
+
+    How the offsets are counted is found by all spans together; `usual`, `is_firm` and `is_ours` are as `count_spans`
+    takes them.
+    """
+    marks: list[IncomingLabel] = []
+    refused: list[Refusal] = []
+    given: list[GivenSpan] = []
+    for item in items:
+        try:
+            parts = parts_of_span(item)
+            words = parts.words if isinstance(parts.words, str) else ""
+            # some name a label by its number alone
+            label = str(parts.label) if type(parts.label) is int else label_of(parts.label)
+            given.append(GivenSpan(offset(parts.start), offset(parts.end), label, words))
+        except ExchangeError as error:
+            refused.append(Refusal(where, error))
+    counted = count_spans(text, given, usual, is_firm=is_firm, is_ours=is_ours)
+    for one, span in zip(given, counted, strict=True):
+        wrong = span if isinstance(span, ExchangeError) else differing(text, span, one.words)
+        if wrong is not None:
+            refused.append(Refusal(where, wrong))
+        elif isinstance(span, Span):
+            marks.append(IncomingLabel(where, *span, one.label))
+    return marks, refused
+
+
+def differing(text: str, span: Span, words: str) -> ExchangeError | None:
+    """Return the error for a span whose words are not those that the file quotes; None where they are."""
+    if not words or same_words(text[span.start : span.end], words):
+        return None
+    return ExchangeError("The words from {start} to {end} are different.", start=span.start, end=span.end)
+
+
+def is_ours(text: str, fields: object) -> bool:
+    """Tell whether a text comes with its own digest, as only this program writes it."""
+    _, digest, _ = named(fields)
+    return digest != "" and digest == sha256(text.encode(errors="replace")).hexdigest()
 
 
 def named(fields: object) -> tuple[str, str, str]:

@@ -2,53 +2,77 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from ..model.attributes import ATTRIBUTES
 from ..model.decision import State
 from ..model.errors import ExchangeError
-from ..model.report import Note
-from .exported import Exported, PlacedRecord, kinds_of, losses, placed
-from .format import QT_TRANSLATE_NOOP, Format
-from .incoming_label import IncomingLabel, LabelledText, Read, Refusal, label_of, named, span_of
+from .exported import Exported, PlacedRecord, add_kinds, notes_of, placed
+from .format import Format, Writing
+from .incoming_label import (
+    TEXT_NAMES,
+    IncomingLabel,
+    LabelledText,
+    Read,
+    Refusal,
+    SpanParts,
+    differing,
+    is_ours,
+    label_of,
+    named,
+    offset,
+)
+from .offset_counting import GivenSpan, count_spans
 from .record import Record
-from .zip_archive import write_archive
+from .sentences import QT_TRANSLATE_NOOP
+from .zip_archive import Archive
 
 TASKS, CONFIGURATION = "tasks.json", "labelling.xml"
 TYPED = tuple(attribute for attribute in ATTRIBUTES if attribute.is_typed)
-_MADE: tuple[tuple[str, State], ...] = (("annotations", "confirmed"), ("predictions", "undecided"))
+_MADE: tuple[tuple[str, State], ...] = (
+    ("annotations", "confirmed"),
+    ("completions", "confirmed"),
+    ("predictions", "undecided"),
+)
+_OWN_NAMES = ("report", "digest", "annotator", "region", "year", "created_at", "updated_at")
 # characters that XML 1.0 does not allow
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 CHOSEN = tuple(attribute for attribute in ATTRIBUTES if attribute.sort == "word")
 
 # the notes for what this format loses
-REJECTED = "{number} rejected figures were left out; this format has no place for them."
-REMARKS = "{number} notes and flags were left out."
+REJECTED = QT_TRANSLATE_NOOP("errors", "{number} rejected figures were left out; this format has no place for them.")
+REMARKS = QT_TRANSLATE_NOOP("errors", "{number} notes and flags were left out.")
 
 
-def write_label_studio(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
+def write_label_studio(file: BinaryIO) -> Writing:
     """Write tasks.json, with offsets in code points, and labelling.xml, zipped; return what is lost.
 
     Each report is a task for each annotator. What holds is the annotator's annotation; what nobody decided on is a
     prediction with the proposal's confidence. Everything else that a figure says is told of its region.
     """
-    tasks = [_task(part) for part in parts]
-    files = {TASKS: json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", CONFIGURATION: configuration(parts)}
-    write_archive(files, file)
-    rejected = sum(row.state == "rejected" for part in parts for row in part.rows)
-    return losses(
-        Note(REJECTED, rejected),
-        Note(REMARKS, sum(bool(r.note or r.flagged) for p in parts for r in p.rows)),
-    )
+    lost, kinds = Counter[str](), dict[str, None]()
+    with Archive(file) as archive:
+        with archive.open(TASKS) as tasks:
+            before = "[\n"
+            while (part := (yield)) is not None:
+                add_kinds(kinds, part)
+                tasks.write(before + json.dumps(_task(part), ensure_ascii=False))
+                before = ",\n"
+                lost[REJECTED] += sum(row.state == "rejected" for row in part.rows)
+                lost[REMARKS] += sum(bool(row.note or row.flagged) for row in part.rows)
+            tasks.write("[]\n" if before == "[\n" else "\n]\n")
+        archive.add(CONFIGURATION, configuration(kinds))
+    return notes_of(lost)
 
 
-def configuration(parts: Iterable[Exported]) -> str:
+def configuration(kinds: Iterable[str]) -> str:
     """Return the labelling config for the tasks: kinds as labels, with the attributes of each region."""
-    labels = "\n".join(f"    <Label value={quoteattr(as_xml(kind))}/>" for kind in kinds_of(parts))
+    labels = "\n".join(f"    <Label value={quoteattr(as_xml(kind))}/>" for kind in kinds)
     typed = "\n".join(
         f'  <Header value="{attribute.name}"/>\n  <TextArea name="{attribute.name}" toName="text" perRegion="true" '
         'maxSubmissions="1"/>'
@@ -112,61 +136,136 @@ def _region(one: PlacedRecord, score: float | None = None) -> list[dict[str, Any
 
 
 def read_label_studio(tasks: Sequence[object]) -> Read:
-    """Read tasks: annotations as decided, predictions as undecided; each task is named by its number."""
+    """Read tasks: annotations (in older exports "completions") as decided, predictions as undecided.
+
+    The flat objects of the export JSON-MIN are read too. Each task is named by its number.
+    """
     found: list[LabelledText] = []
     refused: list[Refusal] = []
-    for number, task in enumerate(tasks, 1):
+    for number, given in enumerate(tasks, 1):
         where = str(number)
-        data = task.get("data") if isinstance(task, Mapping) else None
-        text = data.get("text") if isinstance(data, Mapping) else None
-        if not isinstance(task, Mapping) or not isinstance(data, Mapping) or not isinstance(text, str):
+        task = as_task(given) if isinstance(given, Mapping) else None
+        text = _text_in(task["data"]) if task is not None and isinstance(task.get("data"), Mapping) else None
+        if task is None or text is None:
             refused.append(Refusal(where, ExchangeError("There is no text in it."), 0))
             continue
-        marks: list[IncomingLabel] = []
+        regions: list[_Region] = []
         try:
             for made, state in _MADE:
                 for one in task.get(made) or ():
-                    if not one.get("was_cancelled"):
-                        _read_result(where, text, one.get("result") or (), state, marks, refused)
+                    result = one.get("result") or ()
+                    if one.get("was_cancelled") or one.get("skipped"):
+                        error = ExchangeError("It was skipped there and is left out.")
+                        refused.append(Refusal(where, error, len({piece.get("id") for piece in result})))
+                    else:
+                        regions += _regions_of(result, state)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             # what was read of the task before the error comes in
             refused.append(Refusal(where, ExchangeError("This task cannot be understood.")))
-        found.append(LabelledText(where, text, tuple(marks), *named(data)))
+        marks = _marks_of(where, text, regions, refused, ours=is_ours(text, task["data"]))
+        found.append(LabelledText(where, text, tuple(marks), *named(task["data"])))
     return found, refused
 
 
-def _read_result(
-    where: str,
-    text: str,
-    result: Iterable[Mapping[str, Any]],
-    state: State,
-    marks: list[IncomingLabel],
-    refused: list[Refusal],
-) -> None:
-    """Read the regions of an annotation: the label, and everything else under the same id."""
+def is_task(value: object) -> bool:
+    """Tell whether an object is a task of Label Studio, in full or as JSON-MIN has it."""
+    return isinstance(value, Mapping) and as_task(value) is not None
+
+
+def as_task(value: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return a task in full, made of a flat object where JSON-MIN has one; None for what is no task."""
+    if isinstance(value.get("data"), Mapping):
+        return value
+    flat = {
+        name: items
+        for name, items in value.items()
+        if isinstance(items, list) and items and all(isinstance(one, Mapping) and _labels_in(one) for one in items)
+    }
+    if not flat:
+        return None
+    result = [
+        {"id": f"{name}{at}", "from_name": name, "type": "labels", "value": one}
+        for name, items in flat.items()
+        for at, one in enumerate(items)
+    ]
+    data = {name: said for name, said in value.items() if name not in flat}
+    return {"data": data, "annotations": [{"result": result}]}
+
+
+def _labels_in(value: Mapping[str, Any]) -> list[object]:
+    """Return the labels of a region's value, under "labels" or a name that ends so ("hypertextlabels")."""
+    return next(
+        (said for name, said in value.items() if name.endswith("labels") and isinstance(said, list) and said), []
+    )
+
+
+def _text_in(data: Mapping[str, Any]) -> str | None:
+    """Return the text of a task, by its name, or else the longest of what the task has; None where it has none."""
+    texts = [data[name] for name in TEXT_NAMES if isinstance(data.get(name), str)]
+    others = [said for name, said in data.items() if isinstance(said, str) and name not in _OWN_NAMES]
+    return texts[0] if texts else max(others, key=len, default=None)
+
+
+class _Region(NamedTuple):
+    """A labelled region of a task: its span as it is counted there, its labels, and what else is said of it."""
+
+    span: SpanParts
+    labels: Sequence[object]
+    attributes: Mapping[str, object]
+    state: State
+    confidence: float
+
+
+def _regions_of(result: Iterable[Mapping[str, Any]], state: State) -> Iterator[_Region]:
+    """Read the regions of an annotation: the labels, and everything else under the same id."""
     regions: dict[str, list[Mapping[str, Any]]] = {}
     for number, piece in enumerate(result):
         if isinstance(piece.get("value"), Mapping):
             regions.setdefault(str(piece.get("id", number)), []).append(piece)
     for pieces in regions.values():
-        labels = [piece for piece in pieces if piece["value"].get("labels")]
-        values = {str(piece.get("from_name")): _text_of(piece["value"]) for piece in pieces if piece not in labels}
+        labelled = [piece for piece in pieces if _labels_in(piece["value"])]
+        values = {str(piece.get("from_name")): _text_of(piece["value"]) for piece in pieces if piece not in labelled}
         if {attribute.name for attribute in CHOSEN} <= set(values):
             # our own export: an attribute without an entry is empty, not unknown
             values = {attribute.name: "" for attribute in TYPED} | values
         if isinstance(value := values.get("value"), str):
             values["value"] = [part for part in value.split(";") if part] if ";" in value or not value else value
-        for piece in labels:
+        for piece in labelled:
             value = piece["value"]
-            try:
-                start, end = span_of(value.get("start"), value.get("end"), len(text))
-                if "text" in value and value["text"] != text[start:end]:
-                    raise ExchangeError("The words from {start} to {end} are different.", start=start, end=end)
-                kind = label_of(value["labels"][0])
-                sure = _confidence(piece.get("score"))
-                marks.append(IncomingLabel(where, start, end, kind, attributes=values, state=state, confidence=sure))
-            except ExchangeError as error:
-                refused.append(Refusal(where, error))
+            # a region of a page has a path for its start, and its offsets apart
+            place = value.get("globalOffsets") if isinstance(value.get("start"), str) else value
+            place = place if isinstance(place, Mapping) else value
+            span = SpanParts(place.get("start"), place.get("end"), "", value.get("text", ""))
+            yield _Region(span, _labels_in(value), values, state, _confidence(piece.get("score")))
+
+
+def _marks_of(
+    where: str, text: str, regions: Iterable[_Region], refused: list[Refusal], *, ours: bool
+) -> Iterator[IncomingLabel]:
+    """Yield a label for each label of each region; how offsets are counted is found by all regions of the task."""
+    sound: list[_Region] = []
+    given: list[GivenSpan] = []
+    for one in regions:
+        try:
+            words = one.span.words if isinstance(one.span.words, str) else ""
+            given.append(GivenSpan(offset(one.span.start), offset(one.span.end), label_of(one.labels[0]), words))
+            sound.append(one)
+        except ExchangeError as error:
+            refused.append(Refusal(where, error))
+    counted = count_spans(text, given, "code point", is_firm=True, is_ours=ours)
+    for one, its, span in zip(sound, given, counted, strict=True):
+        try:
+            if isinstance(span, ExchangeError):
+                raise span
+            wrong = differing(text, span, its.words)
+            if wrong is not None:
+                raise wrong
+            for label in one.labels:
+                yield IncomingLabel(
+                    where, *span, label_of(label), attributes=one.attributes, state=one.state, confidence=one.confidence
+                )
+        except ExchangeError as error:
+            refused.append(Refusal(where, error))
 
 
 def _confidence(score: object) -> float:

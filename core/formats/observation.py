@@ -1,19 +1,22 @@
 """Observations: one number of a figure as statistics have it, with its time, its unit and its precision."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from ..model.figure import Figure
-from ..model.report import Note
-from .exported import Exported, placed
+from .exported import HOLDING, LEFT_OUT, Exported, left_out, placed
 from .record import Record
+from .sentences import QT_TRANSLATE_NOOP
 
 # the notes for what the formats of observations lose
-TIMELESS = "{number} figures without a period were left out, because this format needs a time for each."
-NUMBERLESS = "{number} labels without a number were left out."
+TIMELESS = QT_TRANSLATE_NOOP(
+    "errors", "{number} figures without a period were left out, because this format needs a time for each."
+)
+NUMBERLESS = QT_TRANSLATE_NOOP("errors", "{number} labels without a number were left out.")
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _PRINTED = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?")
@@ -35,28 +38,22 @@ class Observation:
     decimals: int
 
 
-def observations(parts: Sequence[Exported]) -> Iterator[Observation]:
+def observations(part: Exported) -> Iterator[Observation]:
     """Yield each number of the figures that hold, have a number, and have a period that says which days."""
-    for part in parts:
-        for one in placed(part):
-            days = interval(one.row.figure.period)
-            if days is None:
-                continue
-            for number, (value, decimals) in enumerate(_numbers(one.row.figure, one.row.text), 1):
-                yield Observation(one.row, number, value, *days, decimals)
+    for one in placed(part):
+        days = interval(one.row.figure.period)
+        if days is None:
+            continue
+        for number, (value, decimals) in enumerate(_numbers(one.row.figure, one.row.text), 1):
+            yield Observation(one.row, number, value, *days, decimals)
 
 
-def timeless(parts: Sequence[Exported]) -> Note:
-    """Return the note that counts the figures that hold, have a number, and have no period that says which days."""
-    number = sum(
-        one.row.figure.value != () and interval(one.row.figure.period) is None for part in parts for one in placed(part)
-    )
-    return Note(TIMELESS, number)
-
-
-def numberless(parts: Sequence[Exported]) -> Note:
-    """Return the note that counts the figures that hold and have no number: words under a label."""
-    return Note(NUMBERLESS, sum(one.row.figure.value == () for part in parts for one in placed(part)))
+def count_losses(lost: Counter[str], part: Exported) -> None:
+    """Count what is left out of a report: what does not hold, what has no time, what has no number."""
+    lost[LEFT_OUT] += left_out(part)
+    holding = [row.figure for row in part.rows if row.state in HOLDING]
+    lost[TIMELESS] += sum(figure.value != () and interval(figure.period) is None for figure in holding)
+    lost[NUMBERLESS] += sum(figure.value == () for figure in holding)
 
 
 def interval(period: str | None) -> tuple[date, date] | None:

@@ -28,7 +28,8 @@ class Record:
     None for an added figure. `reason` says why it was rejected; `note` and `flagged` are the annotator's remark.
     `settled` says that it settled a dispute, `carried` that another decision's correction was carried to it. `region`
     and `year` are filed for the report, `sentence` is the figure's sentence, `before` and `after` are the words on
-    either side of the figure.
+    either side of the figure. `region_code` and `region_path` are those of the official lists, `aggregation` tells a
+    yearly mean from what several years come to together, `rank_scope` among what a rank is.
     """
 
     report: str
@@ -51,3 +52,7 @@ class Record:
     before: str = ""
     after: str = ""
     carried: bool = False
+    region_code: str = ""
+    region_path: str = ""
+    aggregation: str = ""
+    rank_scope: str = ""

@@ -26,8 +26,8 @@ from .format import Format
 FORMATS: Mapping[str, Format] = {
     module.FORMAT.name: module.FORMAT
     for module in (
-        csv,
         xlsx,
+        csv,
         jsonl,
         html_page,
         doccano,

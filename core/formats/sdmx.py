@@ -1,15 +1,15 @@
 """SDMX-CSV 2.0: one observation in each row, as statistical offices exchange them."""
 
-from collections.abc import Sequence
+from collections import Counter
 from typing import TextIO
 
 from ..model.attributes import LATER
 from ..model.figure import exact_number
-from ..model.report import Note
 from .csv import csv_line
-from .exported import LEFT_OUT, Exported, left_out, losses
-from .format import QT_TRANSLATE_NOOP, Format
-from .observation import NUMBERLESS, TIMELESS, Observation, numberless, observations, timeless
+from .exported import LEFT_OUT, notes_of
+from .format import Format, Writing
+from .observation import NUMBERLESS, TIMELESS, Observation, count_losses, observations
+from .sentences import QT_TRANSLATE_NOOP
 
 FLOW = "BIAOSHU:FIGURES(1.0.0)"
 DIMENSIONS = ("REF_AREA", "INDICATOR", "KIND", "STATUS", "REPORT", "POSITION", "PART", "ANNOTATOR", "TIME_PERIOD")
@@ -17,7 +17,7 @@ ATTRIBUTES = ("UNIT_MEASURE", "BOUND", "DECIMALS", "SOURCE_TEXT", *(attribute.na
 COLUMNS = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *DIMENSIONS, "OBS_VALUE", *ATTRIBUTES)
 
 
-def write_sdmx(parts: Sequence[Exported], file: TextIO) -> list[Note]:
+def write_sdmx(file: TextIO) -> Writing:
     """Write the figures that hold as observations; return what is lost.
 
     Each number of a range or a composition is a row of its own, numbered by PART. A figure without a period is left
@@ -25,14 +25,13 @@ def write_sdmx(parts: Sequence[Exported], file: TextIO) -> list[Note]:
     no spreadsheet runs them as formulas.
     """
     file.write(csv_line(COLUMNS))
-    for one in observations(parts):
-        cells = ["dataflow", FLOW, "M", *_dimensions(one), exact_number(one.value), *_attributes(one)]
-        file.write(csv_line(cells))
-    return losses(
-        left_out(parts),
-        timeless(parts),
-        numberless(parts),
-    )
+    lost = Counter[str]()
+    while (part := (yield)) is not None:
+        for one in observations(part):
+            cells = ["dataflow", FLOW, "M", *_dimensions(one), exact_number(one.value), *_attributes(one)]
+            file.write(csv_line(cells))
+        count_losses(lost, part)
+    return notes_of(lost)
 
 
 def _dimensions(one: Observation) -> tuple[str, ...]:

@@ -1,29 +1,35 @@
 """W3C Web Annotation: a JSON-LD page of annotations, each with its quotation and its position."""
 
 import json
-from collections.abc import Sequence
+from collections import Counter
 from typing import Any, TextIO
 from uuid import NAMESPACE_URL, uuid5
 
 from ..model.figure import to_record
-from ..model.report import Note
-from .exported import LEFT_OUT, Exported, PlacedRecord, left_out, losses, placed
-from .format import QT_TRANSLATE_NOOP, Format
+from .exported import LEFT_OUT, Exported, PlacedRecord, left_out, notes_of, placed
+from .format import Format, Writing
+from .json_page import JsonPage
 from .record import AROUND
+from .sentences import QT_TRANSLATE_NOOP
 
 # the notes for what this format loses
-TEXTS = "{number} reports are named by their digests only; their texts are missing."
+TEXTS = QT_TRANSLATE_NOOP("errors", "{number} reports are named by their digests only; their texts are missing.")
 
 
-def write_web_annotation(parts: Sequence[Exported], file: TextIO) -> list[Note]:
+def write_web_annotation(file: TextIO) -> Writing:
     """Write the figures that hold, with positions in code points; return what is lost.
 
     The texts of reports are named by digest, and are not in the file.
     """
-    items = [_annotation(part, one) for part in parts for one in placed(part)]
-    page = {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": items}
-    file.write(json.dumps(page, ensure_ascii=False, indent=1) + "\n")
-    return losses(left_out(parts), Note(TEXTS, len(parts)))
+    lost = Counter[str]()
+    page = JsonPage({"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage"}, "items", file)
+    while (part := (yield)) is not None:
+        for one in placed(part):
+            page.add(_annotation(part, one))
+        lost[LEFT_OUT] += left_out(part)
+        lost[TEXTS] += 1
+    page.end()
+    return notes_of(lost)
 
 
 def _annotation(part: Exported, one: PlacedRecord) -> dict[str, Any]:

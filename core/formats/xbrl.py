@@ -1,17 +1,18 @@
 """xBRL-JSON: one fact for each number, with a small taxonomy of the kinds and the dimensions."""
 
-import json
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from ..model.attributes import FIRST, LATER
 from ..model.figure import exact_number
-from ..model.report import Note
-from .exported import LEFT_OUT, Exported, kinds_of, left_out, losses
-from .format import QT_TRANSLATE_NOOP, Format
-from .observation import NUMBERLESS, TIMELESS, Observation, numberless, observations, timeless
-from .zip_archive import write_archive
+from .exported import LEFT_OUT, add_kinds, notes_of
+from .format import Format, Writing
+from .json_page import JsonPage
+from .observation import NUMBERLESS, TIMELESS, Observation, count_losses, observations
+from .sentences import QT_TRANSLATE_NOOP
+from .zip_archive import Archive
 
 FACTS, TAXONOMY = "figures.json", "biaoshu.xsd"
 NAMESPACE = "urn:biaoshu:taxonomy"
@@ -44,21 +45,26 @@ _HEAD = (
 )
 
 
-def write_xbrl(parts: Sequence[Exported], file: BinaryIO) -> list[Note]:
+def write_xbrl(file: BinaryIO) -> Writing:
     """Write the figures that hold as figures.json and biaoshu.xsd, zipped; return what is lost.
 
     Percent and per mille are pure numbers (5.5% is 0.055); `decimals` is what the printed digits say. Each number of a
     range or a composition is a fact of its own, numbered by Part. A figure without a period is left out.
     """
-    facts = {f"f{number}": _fact(one) for number, one in enumerate(observations(parts), 1)}
+    lost, kinds, number = Counter[str](), dict[str, None](), 0
     info = {"documentType": "https://xbrl.org/2021/xbrl-json", "namespaces": PREFIXES, "taxonomy": [TAXONOMY]}
-    document = json.dumps({"documentInfo": info, "facts": facts}, ensure_ascii=False, indent=1) + "\n"
-    write_archive({FACTS: document, TAXONOMY: taxonomy(kinds_of(parts))}, file)
-    return losses(
-        left_out(parts),
-        timeless(parts),
-        numberless(parts),
-    )
+    with Archive(file) as archive:
+        with archive.open(FACTS) as facts:
+            document = JsonPage({"documentInfo": info}, "facts", facts, named=True)
+            while (part := (yield)) is not None:
+                for one in observations(part):
+                    number += 1
+                    document.add(_fact(one), f"f{number}")
+                add_kinds(kinds, part)
+                count_losses(lost, part)
+            document.end()
+        archive.add(TAXONOMY, taxonomy(kinds))
+    return notes_of(lost)
 
 
 def taxonomy(kinds: Iterable[str]) -> str:

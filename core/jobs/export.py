@@ -1,38 +1,47 @@
-"""The export of a store: its reports gathered one by one, then written to one file or several, whole or not at all."""
+"""The export of a store: reports are gathered and written one by one; the files are whole, or not there.
+
+A few reports are held at a time, however many there are.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from io import TextIOWrapper
+from functools import partial
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from ..formats.exported import Exported, disputes_left_out
+from ..formats.codebook import write_codebook
+from ..formats.exported import Exported, notes_of
 from ..formats.registry import FORMATS
-from ..model.errors import ExchangeError
+from ..formats.sentences import QT_TRANSLATE_NOOP
+from ..languages import Language
 from ..model.figure import Proposal
 from ..model.report import Note
 from ..output import written
-from ..paths import STORE_SUFFIX, followed
 from .executor import Answer, BrokenOff, Executor, ReadyAnswer, in_order
-from .gather import gather, gather_team
+from .exported_files import ExportedFiles, needs_text, writer_of
+from .gather import Annotator, gather_each, gather_team
 from .progress import Job, Progress
-from .selection import Selection, divided, selected
+from .selection import Division, Selection, selected
 from .store_proposals import proposals_for_each
 
 if TYPE_CHECKING:
     from ..store import ReportEntry, Store
 
 
-# so many figures take long to write: the window does it in a thread
-MANY = 5_000
+# reports of so many code points together, or so many reports, are gathered and written in one piece, in the window in a
+# thread; the job tells its progress, and can be stopped, between two pieces
+_PIECE, _MOST = 100_000, 8
+
+# the note for what a team has yet to settle
+DISPUTES = QT_TRANSLATE_NOOP("errors", "{number} disputes are not settled and were left out; settle them first.")
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
     """What to export: by the name of a format, which figures, into which parts, and to which file.
 
-    Where `path` is None the text goes to `stream`, which is open.
+    Where `path` is None the text goes to `stream`, which is open. `language` is the user's, for heads that people read.
     """
 
     format: str
@@ -41,6 +50,7 @@ class ExportRequest:
     split: str = ""
     seed: int = 0
     stream: TextIO | None = None
+    language: Language = "zh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,108 +62,178 @@ class ExportResult:
     broken: list[tuple[str, BrokenOff]] = field(default_factory=list)
 
 
-Annotator = tuple[str, str]
-"""An annotator of a store: id and name."""
-
-
 def export(
-    store: "Store", request: ExportRequest, annotators: Sequence[Annotator | None], executor: Executor
+    store: "Store",
+    request: ExportRequest,
+    annotators: Sequence[Annotator | None],
+    executor: Executor,
+    entries: Sequence["ReportEntry"] | None = None,
 ) -> Job[None, ExportResult]:
-    """Gather what is asked for, report by report, then write it; yield how many reports are gathered.
+    """Gather what is asked for and write it, report by report; yield how many reports are written.
 
     `annotators` are those whose decisions leave; None stands for nobody, of whom only undecided proposals can be told.
+    `entries` are the store's reports as they are filed now, where the caller has them: else they are all read.
     A report in which finding breaks off leaves with what is decided in it. Raise UserError where the figures cannot be
     written; what was at the path is kept then, and also where the job is closed.
     """
     selection = request.selection
-    entries = [
-        entry
-        for entry in store.reports()
-        if not entry.filing.removed and selection.takes_report(entry.title, entry.digest)
-    ]
-    needs_proposals = "undecided" in selection.states and selection.team is None
-
-    readers = [annotator[0] if annotator else "" for annotator in annotators]
-
-    def ask(entry: "ReportEntry") -> Answer[dict[str, list[Proposal] | BrokenOff]]:
-        if not needs_proposals:
-            return ReadyAnswer({reader: [] for reader in readers})
-        return proposals_for_each(store, entry.digest, executor, readers)
-
-    gathered: list[Exported] = []
-    broken: list[tuple[str, BrokenOff]] = []
-    for done, (entry, answer) in enumerate(in_order(entries, ask, executor.ahead)):
-        yield Progress(done, len(entries), entry.title)
-        found = answer.result()
-        fault = next((one for one in found.values() if isinstance(one, BrokenOff)), None)
-        if fault is not None:
-            broken.append((entry.name, fault))
-        proposals = {reader: [] if isinstance(one, BrokenOff) else one for reader, one in found.items()}
-        if selection.team is not None:
-            parts = [gather_team(store, entry, selection.team, selection.states)]
-        else:
-            parts = [
-                gather(store, entry, annotator, proposals[reader], selection.states)
-                for reader, annotator in zip(readers, annotators, strict=True)
-            ]
-        gathered += selected(parts, selection)
-    chosen = divided(gathered, request.split, request.seed)
-    count = sum(len(part.rows) for part in chosen)
-    writing = executor.run(lambda: _write(chosen, request)) if count > MANY else None
-    yield Progress(len(entries), len(entries))
-    notes = writing.result() if writing is not None else _write(chosen, request)
-    return ExportResult(count, [*notes, *disputes_left_out(gathered)], broken)
+    if not selection.text and FORMATS[request.format].marks_text:
+        raise needs_text(request.format)
+    source = ExportSource(store, selection, annotators, executor, entries)
+    rounds = 2 if (division := Division(request.split, request.seed)).needs_digests else 1
+    of, count = rounds * len(source.entries), _Count(0, 0)
+    alone = request.split == "report"
+    with ExportedFiles(request.format, request.path, request.stream, request.language, alone=alone) as files:
+        if division.needs_digests:
+            for done, title, piece in source.pieces():
+                finding = executor.run(partial(source.digests, piece))
+                yield Progress(done, of, title)
+                division.digests |= finding.result()
+        for done, title, piece in source.pieces():
+            writing = executor.run(partial(source.write, piece, division, files))
+            yield Progress(of - len(source.entries) + done, of, title)
+            count = count.and_also(writing.result())
+        ending = executor.run(files.end)
+        yield Progress(of, of)
+        notes = ending.result()
+    return ExportResult(count.figures, [*notes, *notes_of({DISPUTES: count.disputes})], list(source.broken.values()))
 
 
-def _write(parts: Sequence[Exported], request: ExportRequest) -> list[Note]:
-    if request.path is not None:
-        return save(parts, request.path, request.format)
-    assert request.stream is not None
-    return write(parts, request.stream, request.format)
+class _Count(NamedTuple):
+    figures: int
+    disputes: int
+
+    def and_also(self, other: "_Count") -> "_Count":
+        return _Count(self.figures + other.figures, self.disputes + other.disputes)
 
 
-def write(parts: Iterable[Exported], file: TextIO, name: str) -> list[Note]:
+Proposals = dict[str, list[Proposal]]
+"""The proposals of a report by the id of the annotator who reads it, "" for nobody."""
+
+Piece = Sequence[tuple["ReportEntry", Proposals]]
+
+
+class ExportSource:
+    """The reports that are asked for, and what is asked for of each."""
+
+    def __init__(
+        self,
+        store: "Store",
+        selection: Selection,
+        annotators: Sequence[Annotator | None],
+        executor: Executor,
+        entries: Sequence["ReportEntry"] | None = None,
+    ) -> None:
+        self._store, self._selection, self._annotators, self._executor = store, selection, annotators, executor
+        self._readers = [annotator[0] if annotator else "" for annotator in annotators]
+        self._needs_proposals = "undecided" in selection.states and selection.team is None
+        self.broken: dict[str, tuple[str, BrokenOff]] = {}
+        self.entries = [
+            entry
+            for entry in (store.reports() if entries is None else entries)
+            if not entry.filing.removed and selection.takes_report(entry.title, entry.digest)
+        ]
+
+    def pieces(self, at_once: int = _PIECE) -> Iterator[tuple[int, str, Piece]]:
+        """Yield how many reports were asked for, the title of the last, and the next ones with their proposals.
+
+        They are so many that they have `at_once` code points together, and at most _MOST: a small report takes its time
+        too, and how far the job is shall be seen with many of them.
+
+        Where a report's proposals may still be on their way, that is no report: whoever takes the next piece rests
+        before, until they are there.
+        """
+        piece: list[tuple[ReportEntry, Proposals]] = []
+        for done, (entry, answer) in enumerate(in_order(self.entries, self._ask, self._executor.ahead)):
+            if self._needs_proposals:
+                yield done, entry.title, ()
+            found = answer.result()
+            fault = next((one for one in found.values() if isinstance(one, BrokenOff)), None)
+            if fault is not None:
+                self.broken[entry.digest] = entry.name, fault
+            piece.append((entry, {who: [] if isinstance(one, BrokenOff) else one for who, one in found.items()}))
+            if len(piece) >= _MOST or sum(waiting.length for waiting, _ in piece) >= at_once:
+                yield done, entry.title, piece
+                piece = []
+        if piece:
+            yield len(self.entries), piece[-1][0].title, piece
+
+    def gathered(self, piece: Piece) -> Iterator[tuple["ReportEntry", list[Exported]]]:
+        """Yield each report of a piece with what is asked for of it, for each annotator."""
+        store, selection = self._store, self._selection
+        for entry, proposals in piece:
+            if selection.team is not None:
+                parts = [gather_team(store, entry, selection.team, selection.states)]
+            else:
+                readers = zip(self._readers, self._annotators, strict=True)
+                each = [(annotator, proposals[reader]) for reader, annotator in readers]
+                parts = gather_each(store, entry, each, selection.states)
+            yield entry, list(selected(parts, selection))
+
+    def parts(self, piece: Piece) -> list[Exported]:
+        """Return what is asked for of the reports of a piece."""
+        return [part for _, parts in self.gathered(piece) for part in parts]
+
+    def counts(self, piece: Piece) -> list[int]:
+        """Return how many figures are asked for of each report of a piece."""
+        return [sum(len(part.rows) for part in parts) for _, parts in self.gathered(piece)]
+
+    def digests(self, piece: Piece) -> set[str]:
+        """Return which reports of a piece have a figure that is asked for."""
+        return {entry.digest for entry, parts in self.gathered(piece) if any(part.rows for part in parts)}
+
+    def write(self, piece: Piece, division: Division, files: ExportedFiles) -> _Count:
+        """Write a piece; return how many figures were written, and how many disputes are open."""
+        count = _Count(0, 0)
+        for _, parts in self.gathered(piece):
+            files.add([division.placed(part) for part in parts if part.rows])
+            count = count.and_also(_Count(sum(len(part.rows) for part in parts), sum(part.disputes for part in parts)))
+        return count
+
+    def _ask(self, entry: "ReportEntry") -> Answer[dict[str, list[Proposal] | BrokenOff]]:
+        if not self._needs_proposals:
+            return ReadyAnswer({reader: [] for reader in self._readers})
+        return proposals_for_each(self._store, entry.digest, self._executor, self._readers)
+
+
+def write(parts: Iterable[Exported], file: TextIO, name: str, language: Language = "zh") -> list[Note]:
     """Write figures in a format to an open file, which takes UTF-8 and leaves line ends alone; return what is lost.
 
-    What is no text goes to the file's `buffer`. A report without a figure to write is left out of all formats: nobody
-    may have read it, and its text would be taken for one that has none. Raise ExchangeError where the format marks the
-    reports' own words and these were withheld.
+    What is no text goes to the file's `buffer`. Reports without figures are left out, and ExchangeError is raised, as
+    by `save`.
     """
-    full = [part for part in parts if part.rows]
     form = FORMATS[name]
+    full = [part for part in parts if part.rows]
     if form.marks_text and any(not row.text for part in full for row in part.rows):
-        raise ExchangeError("{form} marks words in the reports' text and cannot be exported without it.", form=name)
-    return form.write(full, file if form.is_text else file.buffer)
+        raise needs_text(name)
+    writer = writer_of(form, file, language)
+    try:
+        for part in full:
+            writer.add(part)
+        return writer.end()
+    finally:
+        writer.close()
 
 
-def save(parts: Iterable[Exported], path: Path, name: str) -> list[Note]:
+def save(parts: Iterable[Exported], path: Path, name: str, language: Language = "zh") -> list[Note]:
     """Write figures in a format to a file, which then holds all of them; return what is lost.
 
-    Parts that have a name go to files of their own beside it (figures.train.csv), but for the format that has splits
-    itself; all of them are written before the first is put in its place. Raise ExchangeError where a file cannot be
-    written; what was there is kept then.
+    Parts that have a name go to files of their own (`ExportedFiles`). Raise ExchangeError where a file cannot be
+    written, or where the format marks the reports' own words and these were withheld; what was there is kept then.
     """
-    if STORE_SUFFIX in (path.suffix.lower(), followed(path).suffix.lower()):
-        raise ExchangeError("{path} is the name of a store. Give the exported figures another name.", path=path)
-    full = [part for part in parts if part.rows]
-    names = [""] if name == "datasets" else list(dict.fromkeys(part.split for part in full)) or [""]
-    notes: dict[str, int] = {}
-    with ExitStack() as files:
-        for split in names:
-            place = path.with_name(f"{path.stem}.{split}{path.suffix}") if split else path
-            raw = files.enter_context(written(place))
-            file = files.enter_context(_as_text(raw))
-            for note in write([part for part in full if len(names) == 1 or part.split == split], file, name):
-                notes[note.sentence] = notes.get(note.sentence, 0) + note.number
-    return [Note._make(counted) for counted in notes.items()]
+    with ExportedFiles(name, path, None, language) as files:
+        for part in parts:
+            files.add([part])
+        return files.end()
 
 
-@contextmanager
-def _as_text(raw: BinaryIO) -> Iterator[TextIO]:
-    """Write text to a file that stays open, in UTF-8, line ends as they are given."""
-    file = TextIOWrapper(raw, encoding="utf-8", newline="")
-    try:
-        yield file
-        file.flush()
-    finally:
-        file.detach()
+def save_codebook(path: Path) -> Path:
+    """Write what the columns of exported figures mean into a file beside theirs; return its path.
+
+    Example: beside figures.csv it is figures.codebook.csv.
+    """
+    place = path.with_name(f"{path.stem}.codebook.csv")
+    with written(place) as raw, StringIO(newline="") as text:
+        write_codebook(text)
+        raw.write(text.getvalue().encode())
+    return place

@@ -1,7 +1,8 @@
 """What an export holds: the records of a report of a store, as one annotator decided or as all agree."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from ..agreement.settling import agreed, settled
@@ -15,34 +16,55 @@ from ..model.figure import Proposal, Span
 from ..model.filing import UNFILED, Filing
 from ..model.report import Report
 from ..review.label_scheme import Scheme
-from ..review.review import Review, ReviewedFigure
+from ..review.review import Review, ReviewedFigure, decided_figures
 from ..review.sources import with_alternatives
+from .derived import aggregation, asks_clause, rank_scope, region_of
 from .store_readings import distinct_names, log_of
 
 if TYPE_CHECKING:
     from ..store import ReportEntry, Store
 
 
+Annotator = tuple[str, str]
+"""An annotator of a store: id and name."""
+
+
 def gather(
     store: "Store",
     entry: "ReportEntry",
-    annotator: tuple[str, str] | None,
+    annotator: Annotator | None,
     proposals: Iterable[Proposal],
     states: Collection[State],
 ) -> Exported:
-    """Read a report and what an annotator (id and name) says of it, of nobody where none is given.
+    """Read a report and what an annotator says of it, of nobody where none is given; else as `gather_each`."""
+    (part,) = gather_each(store, entry, [(annotator, proposals)], states)
+    return part
 
-    `proposals` are needed for what is undecided; those of other sources, which the store keeps, are laid beside them.
-    A merged label reads as what it was merged into.
+
+def gather_each(
+    store: "Store",
+    entry: "ReportEntry",
+    readers: Iterable[tuple[Annotator | None, Iterable[Proposal]]],
+    states: Collection[State],
+) -> list[Exported]:
+    """Read a report once, and what each of some annotators says of it, of nobody for None.
+
+    With each annotator stand the proposals, which are needed for what is undecided; those of other sources, which the
+    store keeps, are laid beside them. A merged label reads as what it was merged into.
     """
     report = replace(store.report(entry.digest), name=entry.title)
-    scheme = Scheme(store.labels())
-    log = scheme.through(store.log(entry.digest, annotator[0])) if annotator else []
-    name = annotator[1] if annotator else None
+    scheme, filed = Scheme(store.labels()), filed_as(entry)
     foreign = store.proposals(entry.digest) if "undecided" in states else []
-    shown, _ = with_alternatives(list(proposals), foreign)
-    rows = records(report, Review(shown, log), name, states, _filed(entry))
-    return Exported(report, name, tuple(_named(row, scheme) for row in rows))
+    outlined = cache(partial(outline, report.text))
+    parts = []
+    for annotator, proposals in readers:
+        log = scheme.through(store.log(entry.digest, annotator[0])) if annotator else []
+        name = annotator[1] if annotator else None
+        shown, _ = with_alternatives(list(proposals), foreign)
+        figures = Review(shown, log).figures if shown else decided_figures(log)
+        rows = records_of(report, outlined, [(one, name) for one in figures], states, filed)
+        parts.append(Exported(report, name, tuple(_named(row, scheme) for row in rows)))
+    return parts
 
 
 def gather_team(store: "Store", entry: "ReportEntry", least: int, states: Collection[State]) -> Exported:
@@ -61,11 +83,11 @@ def gather_team(store: "Store", entry: "ReportEntry", least: int, states: Collec
         )
         for one in outcomes
     ]
-    rows = tuple(_named(row, scheme) for row in records_of(report, figures, states, _filed(entry)))
-    return Exported(report, None, rows, disputes=len(still_open))
+    found = records_of(report, partial(outline, report.text), figures, states, filed_as(entry))
+    return Exported(report, None, tuple(_named(row, scheme) for row in found), disputes=len(still_open))
 
 
-def _filed(entry: "ReportEntry") -> Filing:
+def filed_as(entry: "ReportEntry") -> Filing:
     """Tell of whom and when a report is as the library does: what nobody filed is read from its name and beginning."""
     filed = entry.filing
     place = find_region_and_year(
@@ -77,9 +99,9 @@ def _filed(entry: "ReportEntry") -> Filing:
 def _named(row: Record, scheme: Scheme) -> Record:
     """Name kinds as they leave the store."""
     kind = scheme.exported(row.figure.kind)
-    if row.proposed is not None:
-        proposed = replace(row.proposed.figure, kind=scheme.exported(row.proposed.figure.kind))
-        row = replace(row, proposed=replace(row.proposed, figure=proposed))
+    if row.proposed is not None and (proposed := scheme.exported(row.proposed.figure.kind)) != row.proposed.figure.kind:
+        figure = replace(row.proposed.figure, kind=proposed)
+        row = replace(row, proposed=replace(row.proposed, figure=figure))
     return row if kind == row.figure.kind else replace(row, figure=replace(row.figure, kind=kind))
 
 
@@ -95,20 +117,25 @@ def records(
     Raise ExchangeError where a span does not lie in the report's text.
     """
     wanted = STATES_OF[state] if isinstance(state, str) else state
-    yield from records_of(report, ((reviewed, annotator_name) for reviewed in review.figures), wanted, filed)
+    figures = [(reviewed, annotator_name) for reviewed in review.figures]
+    yield from records_of(report, partial(outline, report.text), figures, wanted, filed)
 
 
 def records_of(
     report: Report,
+    outlined: Callable[[], Outline],
     figures: Iterable[tuple[ReviewedFigure, str | None]],
     wanted: Collection[State],
     filed: Filing = UNFILED,
 ) -> Iterator[Record]:
-    """Yield those figures that are in one of the states wanted, each with who says so; raise as `records` does."""
+    """Yield those figures that are in one of the states wanted, each with who says so; raise as `records` does.
+
+    `outlined` returns the outline of the report's text; it is called where there is such a figure.
+    """
     asked = [figure for figure in figures if figure[0].state in wanted]
     if not asked:
         return
-    digest, parts = report.digest, outline(report.text)
+    digest, parts = report.digest, outlined()
     for reviewed, annotator_name in asked:
         yield _record(report, digest, parts, reviewed, annotator_name, filed)
 
@@ -122,9 +149,11 @@ def _record(
     filed: Filing,
 ) -> Record:
     decision, proposed, figure = reviewed.decision, reviewed.proposed, reviewed.figure
-    if proposed is not None:
+    if proposed is not None and proposed.figure is not figure:
         _words(report, proposed.figure.span)
     text = _words(report, figure.span)
+    before = report.text[parts.clause_at(figure.start).start : figure.end] if asks_clause(figure) else ""
+    code, path = region_of(filed.region, filed.year)
     return Record(
         report=report.name,
         digest=digest,
@@ -146,6 +175,10 @@ def _record(
         before=report.text[max(0, figure.start - AROUND) : figure.start],
         after=report.text[figure.end : figure.end + AROUND],
         carried=decision is not None and decision.carried is not None,
+        region_code=code,
+        region_path=path,
+        aggregation=aggregation(figure, before),
+        rank_scope=rank_scope(figure, before),
     )
 
 

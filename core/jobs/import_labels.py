@@ -17,6 +17,7 @@ from ..model.figure import KINDS, Figure, Proposal, Span, is_label, unread
 from ..model.report import Report
 from ..model.standing import undo_and_redo
 from ..model.validation import admitted, attributes_from, text_of
+from ..model.vocabulary import kind_named
 from ..review.label_scheme import Scheme
 from ..review.review import Review, ReviewedFigure, add_beside
 from ..review.sources import with_alternatives
@@ -49,6 +50,8 @@ class LabelNames:
         for name, identity in self.own.items():
             if label in (name, "_".join(name.split())):
                 return identity
+        if kind_named(label) in KINDS:
+            return kind_named(label)
         raise ExchangeError(
             "There is no kind or label named {name}. Make the label, or say which one it stands for.", name=label[:40]
         )
@@ -434,7 +437,7 @@ def place_labels(read: Read, store: "Store", options: LabelImportOptions) -> Lab
     Raise ExchangeError where they shall be decisions and the file does not say whose.
     """
     found, refused = read
-    reports = ReportIndex(_named(store, options.report), store.report)
+    reports = ReportIndex(_named(store, options.report), store.report, is_named=bool(options.report))
     signed, strange = _signed(found)
     placed, homeless = place(signed, reports)
     if options.decide and not options.annotator and any(not one.annotator for one in placed):

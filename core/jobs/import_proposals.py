@@ -11,6 +11,7 @@ from ..model.errors import ExchangeError
 from ..model.figure import Proposal, unread
 from ..model.report import Report
 from ..model.validation import admitted, attributes_from, confidence_of, value_of, word_of
+from ..model.vocabulary import kind_named
 from ..review.label_scheme import Scheme
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _proposal(fields: Mapping[str, Any], source: str, report: Report, labels: Ma
 def _attributes(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Read what a line says of its figure beside the kind; only a label goes without a number."""
     values = attributes_from(fields)
-    value_of(fields["value"], may_be_none=fields["kind"] not in KINDS)
+    value_of(fields["value"], may_be_none=kind_named(str(fields["kind"])) not in KINDS)
     return values
 
 
@@ -121,4 +122,6 @@ def _kind(kind: object, labels: Mapping[str, str]) -> str:
         return str(kind)
     if isinstance(kind, str) and kind in labels:
         return labels[kind]
+    if isinstance(kind, str) and kind_named(kind) in KINDS:
+        return kind_named(kind)
     return word_of("kind", kind, (*KINDS, *labels))

@@ -1,5 +1,6 @@
 """Learning from a store: what its annotator's decisions say, taken in report by report."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..review.learnt import Experience
@@ -15,10 +16,11 @@ def take_in(experience: Experience, store: "Store", annotator: str, digest: str)
     experience.take(digest, judged, store.report(digest).text if judged else "")
 
 
-def experience_of(store: "Store", annotator: str) -> Experience:
-    """Return the experience of an annotator from all reports of a store."""
+def experience_of(store: "Store", annotator: str, rest: Callable[[], None] = lambda: None) -> Experience:
+    """Return the experience of an annotator from all reports of a store; `rest` is called after each report."""
     experience = Experience()
     for report, who in store.decided():
         if who == annotator:
             take_in(experience, store, annotator, report)
+            rest()
     return experience

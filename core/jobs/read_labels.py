@@ -1,6 +1,6 @@
 """Files of labels read from disk: through the reading process, within its limits, or (in tests) in this process."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +43,10 @@ def _parts(path: Path, what: str, client: ReadingClient | None) -> Iterator[Part
     try:
         if what == "labels" and path.is_dir():
             what = "several"
-            for number, file in enumerate(_in_folder(path)):
-                # what was gathered is asked for by the last of it
-                path = file
-                own.ask({"verb": "gather", "path": str(file), "first": not number})
+            path = _gather(own, _in_folder(path))
+        elif what == "labels" and _has_text_beside(path):
+            what = "several"
+            path = _gather(own, [path.with_suffix(".txt"), path])
         while more:
             answer = own.ask({"verb": "labels", "path": str(path), "as": what, "at": at})
             at, more = at + 1, answer["more"]
@@ -56,6 +56,18 @@ def _parts(path: Path, what: str, client: ReadingClient | None) -> Iterator[Part
     finally:
         if client is None:
             own.stop()
+
+
+def _gather(client: ReadingClient, files: Sequence[Path]) -> Path:
+    """Have the process take up files that belong together; return the last, by which they are asked for."""
+    for number, file in enumerate(files):
+        client.ask({"verb": "gather", "path": str(file), "first": not number})
+    return files[-1]
+
+
+def _has_text_beside(path: Path) -> bool:
+    """Tell whether a file is brat's and its text lies beside it."""
+    return path.suffix == ".ann" and path.with_suffix(".txt").is_file()
 
 
 def _in_folder(folder: Path) -> list[Path]:
@@ -87,11 +99,12 @@ def _refusal(record: Part) -> Refusal:
 def read_labels(path: Path) -> Read:
     """Read a file of labels; raise ExchangeError where it is none of the formats that can be read.
 
-    JSON lines are doccano's, spaCy's, Prodigy's or our own, each line by its own fields; JSON is Label Studio's; an
-    archive is Label Studio's or brat's, and so is a folder; anything else is characters with tags.
+    A folder is brat's, and so is an .ann with its .txt beside it; of any other file `labels_of` tells by its content.
     """
     if path.is_dir():
         return several_of({file.name: _bytes(file) for file in path.iterdir() if file.suffix in (".txt", ".ann")})
+    if _has_text_beside(path):
+        return several_of({file.name: _bytes(file) for file in (path.with_suffix(".txt"), path)})
     return labels_of(_bytes(path), path)
 
 

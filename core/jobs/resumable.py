@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -26,11 +26,26 @@ class ResumableFile:
         self._list = place.with_name(place.name + ".part-reports")
         self._there = self._read() if resume else []
         self._at = 0
+        with ExitStack() as opened:
+            self._file: BinaryIO = opened.enter_context(self._opened(self._lines))
+            self._reports: BinaryIO = opened.enter_context(self._opened(self._list))
+            opened.pop_all()
+
+    def _opened(self, path: Path) -> BinaryIO:
         try:
-            self._file: BinaryIO = self._lines.open("r+b" if self._there else "wb")
-            self._reports: BinaryIO = self._list.open("r+b" if self._there else "wb")
+            return path.open("r+b" if self._there else "wb")
         except OSError as error:
-            raise self._refusal(error) from error
+            if self._there:
+                raise self._refusal(error) from error
+            # nothing was found yet, and of an unfinished file that is new nothing is left
+            with suppress(OSError):
+                if path == self._list:
+                    self._lines.unlink()
+            raise ExchangeError(
+                "{path} could not be written ({reason}). Nothing was found yet; choose another place for it.",
+                path=self.place,
+                reason=reason_of(error),
+            ) from error
 
     def _read(self) -> list[dict[str, Any]]:
         """Read the list as far as it is whole and its lines are in the file."""

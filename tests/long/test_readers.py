@@ -8,15 +8,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from core.cli import run
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures, read_figure
 from core.files.load import load
+from core.formats.columns import added_cells
 from core.formats.exported import HOLDING, Exported
 from core.jobs.export import save
 from core.jobs.gather import gather
@@ -26,6 +29,7 @@ from core.model.decision import STATES, new_step
 from core.model.figure import Figure, Proposal
 from core.model.label import new_label
 from core.model.report import Report
+from core.panel import facts
 from core.review.review import Review, confirm, reject
 from core.store import Store
 
@@ -206,6 +210,41 @@ def test_pysdmx_reads_the_observations(readers: Path, parts: list[Exported], tmp
     assert [row["SOURCE_TEXT"] for row in rows] == [texts[row["POSITION"]] for row in rows]
 
 
+REVIEWS = {"河北省": "3.9%", "湖南省": "3.8%", "江西省": "3.8%"}
+
+
+@pytest.fixture
+def panel_store(tmp_path: Path) -> Path:
+    """Return a store of three provinces' reports of two years."""
+    with Store.open(tmp_path / "panel.biaoshu") as store:
+        for region, growth in REVIEWS.items():
+            for year, said in ((2021, growth), (2022, "6.5%")):
+                text = f"{region}{year}年政府工作报告\n一、{year - 1}年工作回顾\n全省地区生产总值增长{said}。\n"
+                store.add_report(Report(f"{region}{year}年政府工作报告", text))
+    return tmp_path / "panel.biaoshu"
+
+
+def test_pandas_makes_a_table_of_the_panel_as_the_page_says(readers: Path, panel_store: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.json"
+    rows.write_text(json.dumps(facts(panel_store, concept="GDP", kind="growth", status="actual")), encoding="utf-8")
+    answer = read(readers, "by_pandas", rows)
+    assert answer["years"] == [2020, 2021]
+    assert answer["values"] == {
+        region: {"2020": float(growth.rstrip("%")), "2021": 6.5} for region, growth in REVIEWS.items()
+    }
+
+
+def test_pysdmx_reads_the_panel(readers: Path, panel_store: Path, tmp_path: Path) -> None:
+    assert run(["panel", str(panel_store), "--sdmx", "-o", str(tmp_path / "panel.csv")]) == 0
+    answer = read(readers, "by_pysdmx", tmp_path / "panel.csv")
+    assert answer["structure"] == "Dataflow=BIAOSHU:PANEL(1.0.0)"
+    assert sorted((row["REF_AREA"], row["TIME_PERIOD"], float(row["OBS_VALUE"])) for row in answer["read"]) == sorted(
+        (code, year, value)
+        for code, growth in zip(("130000", "430000", "360000"), REVIEWS.values(), strict=True)
+        for year, value in (("2020", float(growth.rstrip("%"))), ("2021", 6.5))
+    )
+
+
 def test_arelle_holds_the_facts_against_the_taxonomy(readers: Path, parts: list[Exported], tmp_path: Path) -> None:
     answer = read(readers, "by_arelle", saved(parts, "xbrl-json", tmp_path))
     assert answer["faults"] == []
@@ -251,6 +290,34 @@ def test_datasets_loads_the_folder_by_its_card(readers: Path, parts: list[Export
     assert [[Decimal(number) for number in one["value"]] for one in line["figures"]] == [
         list(row.figure.value) if isinstance(row.figure.value, tuple) else [row.figure.value] for row in part.rows
     ]
+
+
+TABLES = [("pandas", "csv"), ("pandas", "jsonl"), ("pandas", "xlsx"), ("polars", "csv"), ("polars", "xlsx")]
+TABLES += [("polars", "jsonl"), ("duckdb", "csv"), ("duckdb", "jsonl")]
+
+
+@pytest.mark.parametrize(("program", "form"), TABLES)
+def test_numbers_are_numbers_where_a_table_is_read(
+    readers: Path, parts: list[Exported], tmp_path: Path, program: str, form: str
+) -> None:
+    place = tmp_path / f"x.{form}"
+    (part,) = parts
+    # polars takes the types of a column from its first hundred rows, where it is left to itself: ranges, several
+    # numbers and periods of more than a year come behind them
+    usual = next(row for row in part.rows if row.figure.period == "2025" and isinstance(row.figure.value, Decimal))
+    part = replace(part, rows=(usual,) * 120 + part.rows)
+    save([part], place, form)
+    answer = read(readers, "by_tables", place.with_name(f"{place.name}@{program}"))
+    assert all(kind.lower().startswith(("int", "float", "bigint", "double")) for kind in answer["types"].values())
+    rows = part.rows
+    assert len(answer["read"]) == len(rows)
+    for cells, row in zip(answer["read"], rows, strict=True):
+        said = added_cells(row)
+        names = ("value_low", "value_high", "report_year", "fact_year", "fact_year_first")
+        expected = [row.figure.start, *(said[name] for name in names)]
+        assert [None if one is None else float(one) for one in cells] == [
+            None if one is None else float(str(one)) for one in expected
+        ]
 
 
 def test_parquet_is_read_where_pyarrow_is_installed(readers: Path, tmp_path: Path) -> None:

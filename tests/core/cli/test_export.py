@@ -61,6 +61,13 @@ LI, WANG = ("𠮷川区", "李敏"), ("𠮷川区", "王强")
         (["--state", "rejected", "--report", "乙区"], [("乙区", "李敏", "5.5%")]),
         (["--annotator", "王强", "--annotator", "李敏", "--kind", "growth"], [(*LI, "3.5%"), ("乙区", "李敏", "3.5%")]),
         (["--report", "乙区", "--no-text"], [("乙区", "李敏", "")] * 2),
+        (["--indicator", "失业率", "--state", "decided", "--report", "乙区"], [("乙区", "李敏", "5.5%")]),
+        (["--indicator", "*生产*", "--report", "乙区"], [("乙区", "李敏", "617.4亿元"), ("乙区", "李敏", "3.5%")]),
+        (["--indicator", "生产", "--report", "乙区"], []),
+        (["--period", "2021/2025", "--report", "乙区"], [("乙区", "李敏", "617.4亿元"), ("乙区", "李敏", "3.5%")]),
+        (["--period", "2024"], []),
+        (["--status", "target"], []),
+        (["--region", "川区", "--kind", "growth"], [(*LI, "3.5%")]),
     ],
 )  # fmt: skip
 def test_only_what_the_flags_ask_for_leaves(
@@ -85,12 +92,23 @@ def test_region_and_year_leave_as_the_library_tells_them(store: Path) -> None:
         (["--label", "无"], "There is no label 无"),
         (["--report", "丙区"], "There is no report 丙区"),
         (["--split", "80/20"], "Name a file for them"),
+        (["--codebook"], "Name a file for them"),
+        (["--period", "去年"], "去年 is no period"),
         (["--split", "a", "-o", "x"], "is not a ratio"),
     ],
 )
 def test_what_is_not_there_is_said(store: Path, arguments: list[str], said: str) -> None:
     assert said in complaint(biaoshu("export", store, "--format", "csv", *arguments))
     assert said in complaint(biaoshu("export", store, "--format", "csv", *arguments))
+
+
+def test_a_count_says_how_many_would_leave_and_a_codebook_lies_beside_them(store: Path, tmp_path: Path) -> None:
+    counted = biaoshu("export", store, "--format", "xlsx", "--kind", "growth", "--count").stdout.decode()
+    assert counted.split() == ["figures", "reports", "2", "2"]
+    biaoshu("export", store, "--format", "csv", "--codebook", "-o", tmp_path / "x.csv")
+    columns = (tmp_path / "x.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+    table = csv.DictReader(io.StringIO((tmp_path / "x.codebook.csv").read_text(encoding="utf-8-sig")))
+    assert {row["column"] for row in table} >= set(columns)
 
 
 def test_what_marks_the_text_does_not_leave_without_it(store: Path) -> None:

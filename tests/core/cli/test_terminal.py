@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +17,9 @@ from hypothesis import strategies as st
 
 from core.files.content import Content
 from core.files.load import SIZE_LIMIT, finished, load, pasted
+from core.model.decision import new_step
+from core.model.figure import Span, unread
+from core.model.report import Report
 from core.store import Store
 from tests.core.child import ROOT
 from tests.core.store.content import rows
@@ -69,6 +74,32 @@ def test_an_export_has_the_bytes_it_has_on_every_system(form: str, tmp_path: Pat
     ends = b"\r\n" if form in ("csv", "sdmx-csv") else b"\n"
     assert written.replace(ends, b"").count(b"\r") == 0
     assert biaoshu("export", store, "--format", form, **NARROW).stdout == written
+
+
+@pytest.mark.parametrize("verb", ["stats", "check", "agreement", "merge"])
+def test_names_with_line_ends_tabs_and_controls_break_no_row(verb: str, tmp_path: Path) -> None:
+    store, plain = tmp_path / "a.biaoshu", tmp_path / "b.biaoshu"
+    for path, name, annotators in (
+        (store, "县\n区\t报\x1b[31m告\u2028尾\r", ("甲\n乙", "丙\t丁")),
+        (plain, "县", ("甲", "丙")),
+    ):
+        with Store.open(path) as opened:
+            opened.add_report(Report(name, REPORT))
+            for annotator in annotators:
+                step = new_step(opened.annotator(annotator), Report("", REPORT).digest)
+                opened.append([step.add(replace(unread(8, 15, "level"), value=Decimal(1), unit="元"), Span(8, 15))])
+    others = [store] if verb == "merge" else []
+    ran, same = (biaoshu(verb, one, *(others and [one])) for one in (store, plain))
+    assert ran.returncode == same.returncode
+    assert ran.stdout.count(b"\n") == same.stdout.count(b"\n")
+    assert ran.stdout.count(b"\t") == same.stdout.count(b"\t")
+    assert not set(ran.stdout) & (set(range(32)) - set(b"\n\t"))
+    if verb in ("stats", "agreement"):
+        assert "县\\n区\\t报\\u001b[31m告" in ran.stdout.decode()
+
+
+def test_a_report_is_named_in_one_line_whatever_its_file_is_called() -> None:
+    assert finished(Content(REPORT, "utf-8"), "县\n区\t报\x1b告\u2028尾", "x").name == "县 区 报 告 尾"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "big5"])

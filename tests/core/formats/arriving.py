@@ -1,5 +1,6 @@
 """Reviewed reports made for a test, sent out in a format and taken in again into another store."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -26,6 +27,8 @@ from core.store import Store
 from tests.core.making import PROPOSALS, REPORT, figure, figures
 
 BACK: tuple[str, ...] = ("jsonl", "label-studio", "brat", "doccano", "spacy", "conll")
+# the blanks of drawn reports, and what stands for one in CoNLL
+BLANKS = " \t\u2028\u00a0▁"
 Drawn = tuple[Report, list[Proposal], list[int], list[Figure]]
 
 
@@ -163,14 +166,14 @@ def carried(form: str, part: Exported) -> object:
     kept = [(one.row.figure, one.row.text) for one in apart(placed(part))]
     if form == "spacy":
         return [(one.span, one.kind) for one, _ in kept]
-    return [piece for one, text in kept for piece in _pieces(one, text)]
+    return [piece for one, _ in kept for piece in _pieces(one, part.report.text)]
 
 
 def _pieces(one: Figure, text: str) -> Sequence[Any]:
-    """Return the parts of a figure on each line."""
-    start, found = one.start, []
-    for words in text.split("\n"):
-        if words:
-            found.append((start, start + len(words), one.kind))
-        start += len(words) + 1
+    """Return the parts of a figure on each line of a text in which there is something to see."""
+    found = []
+    for line in re.finditer(r"[^\n]+", text):
+        start, end = max(line.start(), one.start), min(line.end(), one.end)
+        if start < end and line.group().strip(BLANKS):
+            found.append((start, end, one.kind))
     return found

@@ -15,13 +15,15 @@ from hypothesis import given, settings
 
 from core.formats.csv import COLUMNS
 from core.formats.exported import Exported, withheld
+from core.formats.format import write_all
 from core.formats.hugging_face import write_datasets
 from core.formats.inception import write_inception
 from core.formats.label_studio import write_label_studio
 from core.formats.observation import interval, observations
 from core.formats.sdmx import time_period, write_sdmx
 from core.formats.xbrl import write_xbrl
-from core.formats.xlsx import write_xlsx
+from core.formats.xlsx import SHOWN, write_xlsx
+from core.languages import Language
 from core.model.errors import ExchangeError
 from core.model.report import Report
 from tests.core.formats.writing import as_files, as_text, drawn_parts, held, one, part
@@ -30,25 +32,37 @@ from tests.core.making import REPORT, TEXT
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def sheet(*parts: Exported) -> tuple[str, list[dict[str, tuple[str, str]]], list[str]]:
-    """Return a workbook's sheet as it is, and its cells as type and content; what is told to be lost."""
+Cells = dict[str, tuple[str, str]]
+
+
+def sheet(*parts: Exported) -> tuple[str, list[Cells], list[str]]:
+    """Return a workbook, the cells of its details as type and content, and what is told to be lost."""
+    return cells_of(2, COLUMNS, *parts)
+
+
+def shown(*parts: Exported, language: Language = "zh") -> list[Cells]:
+    """Return the cells of the sheet that people read."""
+    return cells_of(1, tuple(SHOWN), *parts, language=language)[1]
+
+
+def cells_of(
+    number: int, names: tuple[str, ...], *parts: Exported, language: Language = "zh"
+) -> tuple[str, list[Cells], list[str]]:
     file = io.BytesIO()
-    notes = write_xlsx(parts, file)
+    notes = write_all(write_xlsx(file, language), parts)
     with ZipFile(file) as book:
-        raw = book.read("xl/worksheets/sheet1.xml").decode()
-        strings = [
-            "".join(t.text or "" for t in si.iter(f"{SHEET}t"))
-            for si in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
-        ]
+        raw = book.read(f"xl/worksheets/sheet{number}.xml").decode()
         whole = "".join(book.read(name).decode(errors="replace") for name in book.namelist())
     rows = []
     for row in ElementTree.fromstring(raw).iter(f"{SHEET}row"):
         cells = {}
         for cell in row:
             kind, value = cell.get("t", "n"), cell.findtext(f"{SHEET}v") or ""
+            if kind == "inlineStr":
+                kind, value = "s", "".join(text.text or "" for text in cell.iter(f"{SHEET}t"))
             column = re.sub(r"\d", "", cell.get("r", ""))
             place = sum((ord(letter) - 64) * 26**power for power, letter in enumerate(reversed(column))) - 1
-            cells[COLUMNS[place]] = (kind, strings[int(value)] if kind == "s" else value)
+            cells[names[place]] = (kind, value)
         rows.append(cells)
     assert "<f>" not in raw
     assert "hyperlink" not in raw
@@ -64,6 +78,62 @@ def test_a_sheet_has_a_row_a_figure_under_its_headings() -> None:
     assert rows[1]["text"] == ("s", "增长3.5%")
     assert (rows[1]["start"][1], rows[1]["corrected"], rows[0]["corrected"]) == ("30", ("b", "1"), ("b", "0"))
     assert rows[0]["sentence"] == ("s", "全年地区生产总值达617.4亿元,增长3.5%,失业率5.5%左右。")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "attributes", "cells"),
+    [
+        ("甲12.5亿元", "12.5亿元", {"value": Decimal(1_250_000_000), "unit": "元"}, ("12.5", "", "亿元")),
+        ("甲1.2万亿元", "1.2万亿元", {"value": Decimal(1_200_000_000_000), "unit": "元"}, ("1.2", "", "万亿元")),
+        ("甲8600个", "8600个", {"value": Decimal(8600), "unit": "个"}, ("8600", "", "个")),
+        ("甲3.6万人", "3.6万人", {"value": Decimal(36_000), "unit": "人"}, ("3.6", "", "万人")),
+        ("甲下降5.5%", "下降5.5%", {"value": Decimal("-5.5"), "unit": "%"}, ("-0.055", "", "%")),
+        ("甲4.5%—5%", "4.5%—5%", {"value": (Decimal("4.5"), Decimal(5)), "unit": "%"}, ("0.045", "0.05", "%")),
+        ("甲百分之五", "百分之五", {"value": Decimal(5), "unit": "%"}, ("0.05", "", "%")),
+        ("甲十万个", "十万个", {"value": Decimal(100_000), "unit": "个"}, ("10", "", "万个")),
+    ],
+)
+def test_people_see_numbers_in_the_unit_that_the_report_says_them_in(
+    text: str, words: str, attributes: dict[str, object], cells: tuple[str, str, str]
+) -> None:
+    heads, row = shown(one(text, words, kind="level", **attributes))
+    assert heads["value"] == ("s", "数值")
+    assert (row["value"], row["unit"]) == (("n", cells[0]), ("s", cells[2]))
+    assert row.get("upper", ("n", ""))[1] == cells[1]
+    assert row["text"] == ("s", words)
+
+
+def test_what_is_no_number_of_excel_is_a_text_for_people_too() -> None:
+    _, row = shown(one("甲5乙", "5", value=Decimal("1234567890123456.78")))
+    assert row["value"] == ("s", "1234567890123456.78")
+    parts = (Decimal("5.1"), Decimal("40.2"), Decimal("54.7"))
+    _, row = shown(one("甲5.1:40.2:54.7乙", "5.1:40.2:54.7", kind="composition", value=parts, unit=""))
+    assert row["value"] == ("s", "5.1;40.2;54.7")
+    _, row = shown(one("稳企措施", "稳企", kind="政策", value=()))
+    assert "value" not in row
+
+
+def test_heads_are_in_the_users_language() -> None:
+    heads, *rows = shown(part(), language="en")
+    assert [word for _, word in heads.values()][:3] == ["Report", "Region", "Indicator"]
+    assert {row["state"][1] for row in rows} <= {"confirmed", "corrected", "added"}
+    # what a percentage is of is not seen from its sign alone
+    assert {row["kind"][1] for row in rows} >= {"level", "growth"}
+    assert {row["status"][1] for row in rows} <= {"actual", "target"}
+    whole, _, _ = cells_of(1, tuple(SHOWN), part(), language="en")
+    for title in ("Figures", "Details", "Sources", "Codebook"):
+        assert f'name="{title}"' in whole
+
+
+def test_the_sheet_for_people_is_printed_as_wide_as_a_page() -> None:
+    file = io.BytesIO()
+    write_all(write_xlsx(file), [part()])
+    with ZipFile(file) as book:
+        first, second = (book.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2))
+        names = book.read("xl/workbook.xml").decode()
+    assert 'fitToHeight="0" orientation="landscape"' in first
+    assert "landscape" not in second
+    assert "$1:$1</definedName>" in names
 
 
 @pytest.mark.parametrize("words", ["-0.3%", "+5.2%", "=1+1", "@SUM(1)", "http://a.b", "007", "_x0041_", "\t=1"])
@@ -91,8 +161,8 @@ def test_a_label_without_a_number_leaves_its_cell_empty() -> None:
 def test_the_same_figures_give_the_same_bytes_and_name_nobody_else() -> None:
     first, second = io.BytesIO(), io.BytesIO()
     made = part("all")
-    write_xlsx([made], first)
-    write_xlsx([made], second)
+    write_all(write_xlsx(first), [made])
+    write_all(write_xlsx(second), [made])
     assert first.getvalue() == second.getvalue()
     whole, _, _ = sheet(made)
     assert "<dc:creator></dc:creator>" in whole
@@ -132,7 +202,7 @@ def test_a_period_is_days(period: str | None, days: tuple[date, date] | None) ->
     ],
 )
 def test_decimals_are_what_the_printed_digits_tell(words: str, value: str, decimals: int) -> None:
-    (told,) = observations([one(f"甲{words}。", words, value=Decimal(value))])
+    (told,) = observations(one(f"甲{words}。", words, value=Decimal(value)))
     assert told.decimals == decimals
 
 
@@ -141,7 +211,7 @@ def test_decimals_are_what_the_printed_digits_tell(words: str, value: str, decim
     [("2025", "2025"), ("2021/2025", "2021-01-01/P5Y"), ("2025-01/2025-09", "2025-01-01/P9M"), ("2025-03", "2025-03")],
 )
 def test_sdmx_times_are_years_months_or_durations(period: str, time: str) -> None:
-    (told,) = observations([one("甲5乙", "5", period=period)])
+    (told,) = observations(one("甲5乙", "5", period=period))
     assert time_period(told) == time
 
 

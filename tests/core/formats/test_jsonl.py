@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.formats.columns import ADDED
 from core.formats.jsonl import read_jsonl, write_jsonl
 from core.formats.record import Record
 from core.jobs.gather import records
@@ -49,7 +50,7 @@ def test_a_json_line_has_all_the_fields_in_order() -> None:
     assert " ".join(fields) == (
         "report digest start end text kind value unit bound indicator status period "
         "state verdict annotator at reason note flagged corrected proposed "
-        "settled region year sentence before after area base carried"
+        "settled region year sentence before after area base carried " + " ".join(ADDED)
     )
     assert fields["proposed"]["value"] == 3.5
     assert fields["proposed"]["confidence"] == 0.9

@@ -1,5 +1,6 @@
 """A record holds a figure, its words and its decision, and its offsets are true."""
 
+import csv
 import io
 import json
 from decimal import Decimal
@@ -7,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from core.formats.columns import ADDED
 from core.formats.exported import Exported
 from core.formats.jsonl import read_jsonl
 from core.formats.record import Choice
@@ -70,8 +72,10 @@ def test_a_carried_decision_is_marked_behind_all_else(form: str) -> None:
     file.flush()
     data = raw.getvalue()
     if form == "csv":
-        marks = [line.rpartition(",")[2] for line in data.decode("utf-8-sig").splitlines()]
-        assert marks == ["carried", "true", "false"]
+        rows = list(csv.reader(data.decode("utf-8-sig").splitlines()))
+        place = rows[0].index("carried")
+        assert [row[place] for row in rows] == ["carried", "true", "false"]
+        assert rows[0][place + 1 :] == [*ADDED]
     elif form == "jsonl":
         assert [json.loads(line)["carried"] for line in data.decode().splitlines()] == [True, False]
         assert list(read_jsonl(data.decode().splitlines())) == list(made)
@@ -81,5 +85,5 @@ def test_a_carried_decision_is_marked_behind_all_else(form: str) -> None:
                 line = json.loads(archive.read("data/train.jsonl"))
                 assert [list(one.items())[-1] for one in line["figures"]] == [("carried", True), ("carried", False)]
             else:
-                sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+                sheet = archive.read("xl/worksheets/sheet2.xml").decode()
                 assert [row.count('t="b"><v>1<') for row in sheet.split("<row")[2:]] == [1, 0]

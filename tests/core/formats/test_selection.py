@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.formats.exported import Exported
-from core.jobs.selection import Selection, divided, selected, shares, split_by_ratio
+from core.jobs.selection import Selection, divided, selected, shares
 from core.model.decision import STATES
 from core.model.errors import ExchangeError
 from core.model.report import Report
@@ -57,13 +57,13 @@ def test_what_is_no_ratio_is_refused(said: str) -> None:
 def test_parts_are_by_report_of_the_sizes_asked_for_and_the_same_for_a_seed(count: int, seed: int, said: str) -> None:
     reports = [Report(str(number), f"{number} {REPORT.text}") for number in range(count)]
     parts = [Exported(report, name, tuple(exported())) for report in reports for name in ("甲", "乙")]
-    split = split_by_ratio(parts, shares(said), seed)
+    split = divided(parts, said, seed)
     place = {one.report.digest: one.split for one in split}
     assert all(one.split == place[one.report.digest] for one in split)
     sizes = Counter(place.values())
     for name, share in zip(("train", "dev", "test"), shares(said), strict=True):
         assert abs(sizes[name] - share * count) < 1
-    again = split_by_ratio(parts[::-1], shares(said), seed)
+    again = divided(parts[::-1], said, seed)
     assert {one.report.digest: one.split for one in again} == place
 
 

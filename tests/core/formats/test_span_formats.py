@@ -123,7 +123,7 @@ def test_conll_is_read_back_as_the_figures(drawn: Exported) -> None:
 
 def test_brat_is_a_folder_with_its_configuration() -> None:
     files, notes = as_files(write_brat, part("all"), part())
-    assert list(files) == ["annotation.conf", "𠮷川区.txt", "𠮷川区.ann", "𠮷川区-2.txt", "𠮷川区-2.ann"]
+    assert list(files) == ["𠮷川区.txt", "𠮷川区.ann", "𠮷川区-2.txt", "𠮷川区-2.ann", "annotation.conf"]
     assert files["𠮷川区.txt"] == TEXT
     assert files["𠮷川区.ann"].split("\n")[:4] == [
         "T1\tlevel 22 29\t617.4亿元",

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, BinaryIO, TextIO
@@ -11,6 +11,7 @@ from zipfile import ZipFile
 from hypothesis import strategies as st
 
 from core.formats.exported import HOLDING, Exported
+from core.formats.format import Writing, write_all
 from core.formats.record import Choice
 from core.model.decision import STATES
 from core.model.figure import Figure
@@ -32,19 +33,17 @@ def one(text: str, words: str, **attributes: object) -> Exported:
     return Exported(Report("县", text), "李敏", (replace(model, text=words, figure=figure, proposed=None),))
 
 
-def as_text(writer: Callable[[Sequence[Exported], TextIO], list[Note]], *parts: Exported) -> tuple[str, list[Note]]:
-    """Return what a writer writes, and what it says is lost."""
+def as_text(write: Callable[[TextIO], Writing], *parts: Exported) -> tuple[str, list[Note]]:
+    """Return what is written, and what is said to be lost."""
     file = io.StringIO(newline="")
-    notes = writer(parts, file)
+    notes = write_all(write(file), parts)
     return file.getvalue(), notes
 
 
-def as_files(
-    writer: Callable[[Sequence[Exported], BinaryIO], list[Note]], *parts: Exported
-) -> tuple[dict[str, str], list[Note]]:
-    """Return the files of the archive a writer writes, and what it says is lost."""
+def as_files(write: Callable[[BinaryIO], Writing], *parts: Exported) -> tuple[dict[str, str], list[Note]]:
+    """Return the files of the archive that is written, and what is said to be lost."""
     file = io.BytesIO()
-    notes = writer(parts, file)
+    notes = write_all(write(file), parts)
     with ZipFile(file) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}, notes
 

@@ -98,3 +98,15 @@ def test_to_go_on_needs_an_output(folder: Path) -> None:
 
 def test_a_cluster_without_its_extra_is_said_so(folder: Path) -> None:
     assert "biaoshu[cluster]" in complaint(biaoshu("find", "--scheduler", "tcp://127.0.0.1:9", folder))
+
+
+@posix
+def test_a_place_that_cannot_be_written_says_that_nothing_was_found_and_leaves_nothing(folder: Path) -> None:
+    for place in (folder / "missing" / "found.jsonl", folder / "found.jsonl"):
+        if place.parent == folder:
+            # the lines could be written, and the list beside them not
+            (folder / "found.jsonl.part-reports").mkdir()
+        found = biaoshu("find", folder / "00.txt", "-o", place)
+        assert found.returncode == 1
+        assert complaint(found).endswith("Nothing was found yet; choose another place for it.")
+        assert not place.with_name("found.jsonl.part").exists()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.formats.brat import read_brat
 from core.formats.exported import Exported
 from core.formats.incoming_label import Refusal
 from core.jobs.export import save
@@ -18,13 +20,13 @@ from core.jobs.label_placing import find_anew
 from core.jobs.read_labels import labels_in, read_labels
 from core.model.decision import STATES, new_step
 from core.model.errors import ExchangeError, StoreError
-from core.model.figure import Proposal, Span, is_label
+from core.model.figure import Figure, Proposal, Span, is_label
 from core.model.label import new_label
 from core.model.report import Report
 from core.review.review import Review
 from core.store import Store
 from tests.core.formats.arriving import BACK, Drawn, drawn_logs, fill, held_in, read_plain, round_trip, seen
-from tests.core.making import PROPOSALS, REPORT, TEXT, exported
+from tests.core.making import PROPOSALS, REPORT, TEXT, exported, figure
 
 NO_KIND = "There is no kind or label named {name}. Make the label, or say which one it stands for."
 NO_REPORT = "No report of the store has this text or name. Import the report first."
@@ -71,6 +73,22 @@ def reasons(taking: LabelImport) -> list[tuple[str, str]]:
 @given(drawn=drawn_logs())
 def test_what_leaves_comes_back(form: str, drawn: Drawn) -> None:
     round_trip(form, drawn)
+
+
+@pytest.mark.parametrize("first", "<[{\"'")
+def test_a_report_that_begins_with_a_sign_of_another_format_comes_back(first: str, tmp_path: Path) -> None:
+    report = Report("甲", f"{first}5%与6%")
+    with Store.open(tmp_path / "a.biaoshu") as store:
+        store.add_report(report)
+        (tmp_path / "out").write_text(
+            "".join(
+                f"{one}\t{'B-growth' if one == '5' else 'I-growth' if at == 2 else 'O'}\n"
+                for at, one in enumerate(report.text)
+            ),
+            encoding="utf-8",
+        )
+        taking = bring(tmp_path / "out", store, LabelImportOptions(True, "李敏"), [])
+        assert reasons(taking) == []
 
 
 def test_our_own_lines_bring_back_all_but_the_time(store: Store, tmp_path: Path) -> None:
@@ -285,3 +303,31 @@ def test_a_line_that_was_tampered_with_is_taken_or_refused_and_never_breaks(
     except (ExchangeError, StoreError):
         return
     assert taking.counts[0] == taking.counts[1] + taking.counts[3] + taking.counts[4]
+
+
+@pytest.mark.parametrize("form", ["conll", "brat"])
+def test_a_figure_over_a_line_of_blanks_leaves_and_comes_back(form: str) -> None:
+    report = Report("甲", "产量5万\n ▁\n吨，增长3%。")
+    one = Figure(2, 9, "level", figure().value, "吨", "eq", "产量", "actual", None)
+    round_trip(form, (report, [Proposal(one, 0.5)], [1], []))
+
+
+def test_a_figure_over_a_line_end_comes_back_beside_one_that_it_overlaps() -> None:
+    report = Report("甲", "产量333\n3吨。")
+    first = Figure(2, 4, "level", figure().value, "", "eq", "", "actual", None)
+    over = replace(first, start=3, end=7)
+    round_trip("brat", (report, [Proposal(first, 0.5), Proposal(over, 0.5)], [0, 1], []))
+
+
+def test_fragments_counted_as_16_bit_units_stand_on_their_words() -> None:
+    files = {"甲.txt": "𠮷川𠮷5万\n3吨，𠮷6%", "甲.ann": "T1\tlevel 3 7;8 10\t𠮷5万 3吨\nT2\tgrowth 13 15\t6%\n"}
+    found, refused = read_brat(files)
+    assert refused == []
+    assert [(one.start, one.end) for one in found[0].marks] == [(2, 8), (10, 12)]
+
+
+def test_fragments_on_other_words_are_refused() -> None:
+    files = {"甲.txt": "产量5万\n3吨", "甲.ann": "T1\tlevel 2 4;5 7\t5万 4吨\n"}
+    found, refused = read_brat(files)
+    assert found[0].marks == ()
+    assert [one.where for one in refused] == ["甲.ann:1"]

@@ -56,9 +56,10 @@ def test_a_table_named_by_itself_is_asked_about_behind_all_reports(reader: Proce
     assert outcomes(steps) == ["1"]
     found = steps[-1].came
     assert isinstance(found, TableFound)
-    assert (found.source.name, found.columns) == ("6.csv", ["title", "full_text"])
-    assert found.guess is not None
-    assert found.guess.text == "full_text"
+    assert (found.source.name, found.first.columns) == ("6.csv", ["title", "full_text"])
+    assert found.sheets == found.together == [found.first]
+    assert found.first.guess is not None
+    assert found.first.guess.text == "full_text"
     named = Columns("full_text", ())
     rows = list(read_files(deque([ReportPlace(found.source, 1, named)]), reader))
     assert [one.came.place.at for one in rows if isinstance(one.came, ReadOutcome) and one.came.place] == [1]
@@ -97,7 +98,7 @@ def test_what_the_store_refuses_keeps_one_report_out(reader: ProcessReader, fold
         came.append(report.name)
         return report.name != "1"
 
-    job = import_reports(add, read_files(deque([folder]), reader))
+    job = import_reports(add, read_files(deque([folder]), reader), tuple, str)
     done = [step.came for step in job if isinstance(step.came, ImportOutcome)]
     assert came == ["1", "甲", "云汀6", "云汀7"]
     assert [one.name for one in done if one.is_refused] == ["2", "3.txt", "4", "乙.pdf"]
@@ -107,7 +108,7 @@ def test_what_the_store_refuses_keeps_one_report_out(reader: ProcessReader, fold
 
 def test_a_job_that_is_closed_keeps_what_came_in(reader: ProcessReader, folder: Path) -> None:
     came: list[Report] = []
-    job = import_reports(lambda report: came.append(report) is None, read_files(deque([folder]), reader))
+    job = import_reports(lambda report: came.append(report) is None, read_files(deque([folder]), reader), tuple, str)
     while len(came) < 2:
         next(job)
     job.close()

@@ -22,6 +22,7 @@ from core.model.report import Report
 from core.review.label_scheme import Scheme
 from core.review.review import Review
 from core.store import Store
+from core.store.kept import KeptProgress
 from tests.core.making import PROPOSALS, REPORT, figure
 
 STORES = Path(__file__).parents[1] / "store" / "stores"
@@ -116,7 +117,7 @@ def test_what_another_detector_found_is_found_anew(tmp_path: Path) -> None:
         store.annotator("李敏")
         stale = DetectionInputs(REPORT.digest, REPORT.name, "an earlier one").key()
         store.kept.keep_proposals(REPORT.digest, stale, PROPOSALS[:1])
-        store.kept.keep_progress(REPORT.digest, store.annotator("李敏"), stale, {"level": (1, 1)})
+        store.kept.keep_progress(REPORT.digest, store.annotator("李敏"), KeptProgress(stale, {"level": (1, 1)}))
         assert kept_proposals(store, REPORT) is None
         assert kept_number(store, REPORT) is None
         executor = Counting()
