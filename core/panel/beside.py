@@ -1,0 +1,158 @@
+"""What stands beside a figure in its text and makes it another fact than its attributes say: pure functions of a text.
+
+A figure says what its words say. That a number is of the five years together, of the county whose sentence it is, or of
+the towns that have more than so much, stands around it.
+"""
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple, get_args
+
+from ..detection.lexicon import load_lexicon
+from ..model.figure import Figure, Span
+from .beside_words import words_beside
+
+Sign = Literal[
+    "", "flow", "per_head", "total", "total_of_five", "class", "compared", "last_year", "stage", "listed", "each"
+]
+"""What stands beside a figure.
+
+flow: 新增 right before the number. per_head: 人均 right before it. total: 累计 in its clause. total_of_five: 五年
+begins what it is said in. class: the number says of which towns or firms is spoken (超10亿元的县). compared: the change
+is no change over time (高于全国1.7个百分点). last_year: a growth over the year before, in a sentence about several
+years. stage: a later one was reached in the same years (跨越5万亿元、6万亿元两个台阶). listed: another number follows
+(达到5853元和1610元), so that it is one of several indicators' alone. each: 均 stands before the number, so that each of
+several indicators is so much (财政收入、税收均超过百亿元).
+"""
+SIGNS: tuple[Sign, ...] = get_args(Sign)
+
+_BREAK = re.compile("[，,；;。！？!?：:\n]")
+_STOP = re.compile("[；;。！？!?\n]")
+_FLOW = re.compile("(?:新增|净增|净增加|新增加)(?:了|约|近|超|超过|达|达到|各)?$")
+_MADE_NEW = re.compile("新(?:建|建成|改建|扩建|改扩建|开工|培育|认定|增)(?:改造|改扩建|提升)?了?$")
+_PER_HEAD = re.compile("人均(?:约|近|超|超过|达|达到|为)?$")
+_CLASS = re.compile(
+    "(?:元|人|人次|家|亩|公里)?(?:以上|左右)?的?[（(]?(?:县|市|区|旗|乡镇|镇|村|企业|项目|园区|产业|集群|集团)"
+)
+_COMPARED = re.compile(
+    "(?:高于|低于|高出|快于|慢于|好于|优于|多于|少于|超过|超)[^，,；;。]{0,14}$"
+    "|比原?(?:全国|全省|全市|全区|预期|预计|目标|计划|年初目标|周边|东部|中部|西部)[^，,；;。]{0,12}$"
+)
+_OTHERS = re.compile("全国|全省|全市|全区|平均|预期|目标|计划|指标|规划|要求|增速|增幅|水平")
+_LAST_YEAR = re.compile("比上年|较上年|同比|比去年|比上一年")
+_OF_FIVE = re.compile("(?:过去|近|这|本届政府|“?[十九八七]五”?)?[五5]年(?!来|间)(?:以来)?")
+_ONE_NAME = re.compile("(?:新疆)?(?:生产建设)?兵团")
+_TO_FIVE = re.compile("[，,](?:比|是|为|相当于|较)(?:“?[七八九十]+五”?(?:时期|期间)|(?:上|前)一?个?五年)")
+_LISTED = re.compile("(?:左右|以上|以下|以内)?[、和及，,][0-9０-９]")
+_STAGES = re.compile("(?:[、和及][0-9.]+[百千万亿]*元?)+[^，,；;。]{0,4}(?:台阶|大关|关口)")
+_NEXT = re.compile("[百千万亿]*元?[、和及][0-9]")
+_IN_TURN = re.compile("先后|相继|接连|陆续|连续(?![0-9一二三四五六七八九十]+[年个])|连跨|连上")
+_EACH = re.compile("(?:(?<![平年人户日月亩])均|双双)(?:保持|稳定)?(?:达到?|超过?|突破|跨越|迈上|提高到|增加到|为|在)?$")
+_OF_ONE = re.compile("去年|上年|当年|全年|年均|每年|今年|[0-9]{4}年")
+
+
+class Beside(NamedTuple):
+    """What stands beside a figure: a sign, and the part of the region that its paragraph or its sentence is about."""
+
+    sign: Sign
+    topic: str
+
+
+def beside(text: str, figure: Figure, sentence: Span, paragraph: Span) -> Beside:
+    """Return what stands beside a figure of a text."""
+    before = text[sentence.start : figure.start].rstrip()
+    after = text[figure.end : figure.end + 24]
+    topic = "" if figure.area else _topic(text, figure.start, sentence.start, paragraph.start)
+    return Beside(_sign(figure, before, after), topic)
+
+
+def _sign(figure: Figure, before: str, after: str) -> Sign:
+    clause = before[_last(_BREAK, before) :]
+    if _FLOW.search(before) or (figure.kind == "level" and _is_made_new(clause, figure.indicator)):
+        return "flow"
+    if _PER_HEAD.search(before):
+        return "per_head"
+    if figure.kind == "level" and "的" in after[:4] and _CLASS.match(after):
+        return "class"
+    if figure.kind == "change" and (found := _COMPARED.search(clause)) and _OTHERS.search(found[0]):
+        return "compared"
+    if figure.kind == "growth" and "/" in (figure.period or "") and _LAST_YEAR.search(clause):
+        return "last_year"
+    if figure.kind == "level" and figure.period and len(figure.period) == 4:
+        said = before[_last(_STOP, before) :].lstrip(" \u3000")
+        for words in (said, clause.lstrip(" \u3000")):
+            if (found := _OF_FIVE.match(words)) and not _OF_ONE.search(words, found.end()):
+                return "total_of_five"
+        if _TO_FIVE.match(after):
+            return "total_of_five"
+        if "累计" in clause or "累计" in figure.indicator:
+            return "total"
+    if figure.kind == "level" and "/" in (figure.period or "") and "累计" in clause:
+        return "total"
+    return _of_list(clause, after, is_level=figure.kind == "level")
+
+
+def _of_list(clause: str, after: str, *, is_level: bool) -> Sign:
+    """Return what the numbers or the indicators say that stand beside a figure in a list."""
+    if _LISTED.match(after):
+        is_stage = (
+            is_level
+            and "分别" not in clause
+            and (_STAGES.match(after) or (_NEXT.match(after) and _IN_TURN.search(clause)))
+        )
+        return "stage" if is_stage else "listed"
+    return "each" if _EACH.search(clause) else ""
+
+
+def _is_made_new(clause: str, indicator: str) -> bool:
+    """Tell whether what is counted was made in the time: 新建高标准农田6.6万亩 is none of the stock."""
+    at = clause.rfind(indicator)
+    return at > 0 and _MADE_NEW.search(clause, 0, at) is not None
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    """Return where the words behind the last match of a pattern begin."""
+    return max((found.end() for found in pattern.finditer(words)), default=0)
+
+
+@cache
+def _topics() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return how a paragraph or a sentence about a part of the region begins, and what says the whole region again."""
+    lexicon = load_lexicon()
+    number = "(?:[0-9]+|[一二三四五六七八九十两]+)个"
+    measured = f"{lexicon.either('areas.measured')}|实现|完成|达"
+    # a number of counties is an area where the next words are what is measured of it
+    counted = f"{number}[\u4e00-\u9fff]{{0,8}}?{lexicon.either('areas.counted')}(?:（市[、区]*）)?(?={measured})"
+    kinded = f"(?:(?!{lexicon.either('areas.kinds_not')})[\u4e00-\u9fff]){{0,6}}?{lexicon.either('areas.kinds')}"
+    some = f"(?:[0-9]+个?[\u4e00-\u9fff]{{0,8}}?{lexicon.either('areas.counted')})?"
+    named = f"(?:新疆)?(?:生产建设)?兵团|(?<!农){lexicon.either('areas.named', 'areas.common')}{some}"
+    lead = (
+        "[ \t\u3000]*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．][ \u3000]*)?(?:[一二三四五六七八九十]是)?"
+        "(?:各位代表[！!，,：:]?[ 　]*)?"
+        "(?:(?:过去的?)?一年(?:来|里)?|五年来|去年|与此同时|同时|此外)?[，,]?(?:加快|加速|推进|支持|推动|促进|发挥|以|把|将)?"
+    )
+    topic = re.compile(f"{lead}(?P<area>{counted}|{named}|{kinded})(?![0-9、和及与内外])")
+    level = lexicon.either("areas.whole")
+    # the whole region is spoken of again where a clause begins with it, not where something is compared with it
+    whole = re.compile(f"[，,；;。：:\\s](?:其中|预计|初步)?(?:全{level}|自治区|{lexicon.either('areas.own')}{level})")
+    return topic, whole
+
+
+def _clause_before(text: str, sentence: int, paragraph: int) -> int:
+    """Return where the last clause of the sentence before begins; where it is the first, its own beginning."""
+    before = text[paragraph:sentence].rstrip(" \u3000")
+    return paragraph + _last(_BREAK, before[:-1]) if before else sentence
+
+
+def _topic(text: str, number: int, sentence: int, paragraph: int) -> str:
+    """Return the part of the region that the text is about from one of some places up to a number, "" for the whole."""
+    topic, whole = _topics()
+    lists = words_beside()
+    for start in (paragraph, sentence, _clause_before(text, sentence, paragraph)):
+        found = topic.match(text, start, number)
+        if found is None or found["area"].endswith(lists["not_topics"]):
+            continue
+        is_carried = start in (paragraph, sentence) or found["area"].endswith(lists["carried"])
+        if is_carried and whole.search(text, found.start("area"), number) is None:
+            return _ONE_NAME.sub("兵团", found["area"])
+    return ""

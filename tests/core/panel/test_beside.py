@@ -1,0 +1,126 @@
+"""What stands beside a number makes it another fact: tried on texts that are read as reports are."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from core.model.report import Report
+from core.panel.fact import Fact
+from tests.core.panel.reports import make_store, panel_of, report
+
+
+def facts_of(tmp_path: Path, region: str, review: str) -> list[Fact]:
+    """Return the facts of a report's review."""
+    with make_store(tmp_path / "a.biaoshu", report(region, 2021, review)) as store:
+        return [*panel_of(store).facts()]
+
+
+@pytest.mark.parametrize(
+    ("review", "concept", "kind", "period", "area", "rule"),
+    [
+        ("累计实际利用外资500亿美元。", "FDI", "level", "../2020", "", "total"),
+        ("出口总额达161.9亿美元，比“九五”时期增长1.3倍。", "EXPORT", "level", "2016/2020", "", "total_of_five"),
+        ("结构调整取得进展，五年粮食总产量达5540万吨。", "GRAIN", "level", "2016/2020", "", "total_of_five"),
+        ("五年城镇新增就业265万人。", "JOBS", "level", "2016/2020", "", "total_of_five"),
+        ("高速公路里程达到1759公里，新增759公里。", "EXPWAY_N", "level", "2020", "", "flow"),
+        ("新建高标准农田120万亩。", "FARMLAND_N", "level", "2020", "", "flow"),
+        ("地区生产总值突破4万亿元，人均达7.1万元。", "GDP_PC", "level", "2020", "", "per_head"),
+        ("开发区继续保持领先地位，生产总值达到530亿元。", "GDP", "level", "2020", "开发区", "topic"),
+    ],
+)
+def test_what_stands_beside_a_number_is_a_rule_that_is_said(
+    tmp_path: Path, review: str, concept: str, kind: str, period: str, area: str, rule: str
+) -> None:
+    found = [one for one in facts_of(tmp_path, "湖南省", review) if one.concept == concept and one.kind == kind]
+    assert [(one.time.period, one.place.area) for one in found] == [(period, area)]
+    assert rule in found[0].rules
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "财政总收入超10亿元的县（市、区）达到22个。",
+        "城镇登记失业率低于年度目标1.1个百分点。",
+        "城镇登记失业率比原计划降低0.5个百分点。",
+        "高中阶段毛入学率高于全国平均水平5.7个百分点。",
+        "国内生产总值占全省的比重为26.3%。",
+    ],
+)
+def test_what_is_of_others_says_nothing_of_the_region(tmp_path: Path, review: str) -> None:
+    assert facts_of(tmp_path, "湖南省", review) == []
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "各位代表！过去的一年，新疆生产建设兵团加快改革。生产总值增长8%。",
+        "各地加快建设，兵团进入发展最好的时期。生产总值增长8%。",
+    ],
+)
+def test_what_a_sentence_is_about_may_stand_in_the_one_before(tmp_path: Path, review: str) -> None:
+    found = facts_of(tmp_path, "新疆维吾尔自治区", review)
+    assert [(one.place.area, one.amounts) for one in found] == [("兵团", (8,))]
+
+
+def test_a_paragraph_about_a_part_of_the_region_is_about_it_to_its_end(tmp_path: Path) -> None:
+    review = (
+        "兵团经济不断发展，各项事业稳步推进，为自治区稳定作出贡献。预计生产总值2120亿元，固定资产投资增长9%。\n"
+        "全区进出口总额增长12%。"
+    )
+    found = {(one.concept, one.kind): one.place.area for one in facts_of(tmp_path, "新疆维吾尔自治区", review)}
+    assert found == {("GDP", "level"): "兵团", ("FAI", "growth"): "兵团", ("TRADE", "growth"): ""}
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "贷款余额3924.2亿元，比年初增加873.5亿元。",
+        "市场主体累计达到153万户。",
+        "粮食产量连续10年稳定在430亿斤以上，97个县提前完成。",
+        "26个县脱贫摘帽，全省粮食总产量3000万吨。",
+        "开发区建设加快，全省生产总值达4万亿元。",
+        "农牧区面貌一新，生产总值达4万亿元。",
+    ],
+)
+def test_a_plain_value_stays_what_it_is(tmp_path: Path, review: str) -> None:
+    found = facts_of(tmp_path, "湖南省", review)
+    assert found
+    assert {(one.time.period, one.place.area) for one in found} == {("2020", "")}
+
+
+def test_the_short_name_of_the_region_is_the_region(tmp_path: Path) -> None:
+    found = facts_of(tmp_path, "西藏自治区", "西藏生产总值达到530亿元。")
+    assert [(one.place.area, one.code) for one in found] == [("", "540000")]
+
+
+def test_a_thing_of_many_wordings_is_known_by_their_form(tmp_path: Path) -> None:
+    review = "研究与试验发展经费支出相当于全省生产总值的比例达到2.4%。研发投入占销售收入的比重达到5%。"
+    assert [(one.concept, one.amounts) for one in facts_of(tmp_path, "湖南省", review)] == [
+        ("RD_INT", (Decimal("2.4"),))
+    ]
+
+
+def test_one_value_of_two_is_of_each_where_it_is_said(tmp_path: Path) -> None:
+    found = facts_of(tmp_path, "湖南省", "固定资产投资、社会消费品零售总额均突破2万亿元。")
+    assert [(one.concept, one.amounts) for one in found] == [("FAI", (2 * 10**12,)), ("RETAIL", (2 * 10**12,))]
+
+
+FIVE_YEARS = """云汀市2021年政府工作报告
+一、过去五年工作回顾
+过去五年，我们砥砺前行。
+全市地区生产总值超过3000亿元，常住人口城镇化率60%，城镇新增就业30万人。累计地区生产总值1.3万亿元。人均地区生产总值连续跨越8万元、9万元两个台阶。
+二、2021年工作安排
+"""
+
+
+def test_what_is_measured_of_a_year_is_of_the_last_of_several(tmp_path: Path) -> None:
+    with make_store(tmp_path / "a.biaoshu", Report("云汀市2021年政府工作报告", FIVE_YEARS)) as store:
+        found = [(one.concept, one.time.period, one.rules) for one in panel_of(store).facts()]
+    assert found == [
+        ("GDP", "2020", ("one_year",)),
+        ("URBAN", "2020", ("one_year",)),
+        ("JOBS", "2016/2020", ()),
+        ("GDP", "2016/2020", ("total",)),
+        ("GDP_PC", "2020", ("one_year",)),
+    ]
