@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QObject,
+    Qt,
     QTimer,
     Signal,
 )
@@ -26,7 +27,7 @@ from .background.messages import sentence
 from .background.single_window import ask_open_window
 from .errors import catch_errors, keep_log, log
 from .preferences.settings import Settings
-from .style import fonts, theme
+from .style import design, fonts, theme
 from .style.focus import Focus
 from .style.language import use_language
 from .style.theme import Scheme
@@ -51,6 +52,7 @@ def run(argv: Sequence[str]) -> int:
         return 0
     theme.choose_scheme(options.theme or settings.scheme())
     window = MainWindow(settings)
+    theme.style_controls()
     catch_errors(window)
     if options.size:
         window.resize(*map(int, options.size.split("x")))
@@ -111,6 +113,8 @@ class Application(QApplication):
 
 def make_application() -> Application:
     """Return the application object, made if need be, with its name, style and language."""
+    # a part of a pane has the pane's font and palette, although there is a style sheet
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
     app = QApplication.instance()
     if not isinstance(app, Application):
         if os.environ.keys() & {"QT_IM_MODULE", "QT_IM_MODULES"}:
@@ -125,7 +129,7 @@ def make_application() -> Application:
     app.setApplicationName("Biaoshu")
     app.setApplicationVersion(__version__)
     fonts.lend_font()
-    app.setWindowIcon(QIcon(str(theme.RESOURCES / "icons" / "biaoshu.png")))
+    app.setWindowIcon(QIcon(str(design.RESOURCES / "icons" / "biaoshu.png")))
     use_language("system")
     if app.focus is None:
         app.focus = Focus(app)

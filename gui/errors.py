@@ -133,7 +133,7 @@ def catch_errors(window: "MainWindow") -> None:
 
     def say(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, UserError):
-            window.notice.say(sentence(error))
+            window.notice.say(sentence(error), "refusal")
             return
         log.error("unexpected", exc_info=(kind, error, trace))
         sentence_text, offered = what_is_safe(window.session)

@@ -22,9 +22,10 @@ class PaneWidths(QObject):
     beside the text any more; when the keyboard goes to the folded list, the panes are closed for it.
     """
 
-    def __init__(self, upper: QSplitter, view: ReportView, form: FigureForm) -> None:
-        super().__init__(upper)
-        self._upper, self._view, self._form = upper, view, form
+    def __init__(self, panes: QSplitter, beside: QSplitter, view: ReportView, form: FigureForm) -> None:
+        """Watch `panes`, the list of reports and what is beside it; `beside` divides text and form."""
+        super().__init__(panes)
+        self._panes, self._beside, self._view, self._form = panes, beside, view, form
         # those that share the text's part of the splitter
         self._inside: list[QWidget] = []
         # those that are open, the latest last
@@ -33,7 +34,7 @@ class PaneWidths(QObject):
         self._folded = 0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)
-        upper.installEventFilter(self)
+        panes.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow_keyboard)
@@ -44,9 +45,14 @@ class PaneWidths(QObject):
         if is_inside:
             self._inside.append(pane)
 
+    @property
+    def folds_reports(self) -> bool:
+        """Whether the list of reports is folded here, because it has no room."""
+        return bool(self._folded)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self._upper:
+        if watched is self._panes:
             if kind == QEvent.Type.Resize and self._open:
                 self._soon.start()
         elif isinstance(watched, QWidget) and kind == QEvent.Type.ShowToParent:
@@ -59,22 +65,22 @@ class PaneWidths(QObject):
 
     def unfold(self) -> None:
         """Give the list of reports its width again if it was folded here and the user has not unfolded it meanwhile."""
-        reports, text, form = self._upper.sizes()
+        reports, text, form = self._sizes()
         if self._folded and not reports:
-            self._upper.setSizes([self._folded, text - self._folded, form])
+            self._share(self._folded, text - self._folded, form)
         self._folded = 0
 
     def _follow_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
         # the keyboard moves also while a window is taken down
-        if not isValid(self._upper):
+        if not isValid(self._panes):
             return
-        reports = self._upper.widget(0)
+        reports = self._panes.widget(0)
         if self._folded and now is not None and reports is not None and reports.isAncestorOf(now):
             for pane in tuple(self._open):
                 pane.hide()
 
     def _fit(self) -> None:
-        reports, text, form = self._upper.sizes()
+        reports, text, form = self._sizes()
         total = reports + text + form
         if not self._open:
             self._view.show_margin(True)
@@ -92,13 +98,20 @@ class PaneWidths(QObject):
             form = max(least_form, min(form, total - least_text))
             kept = reports if reports + least_text + form <= total else 0
             self._folded = reports if reports and not kept else self._folded
-            self._upper.setSizes([kept, total - kept - form, form])
+            self._share(kept, total - kept - form, form)
+
+    def _sizes(self) -> tuple[int, int, int]:
+        """Return the widths of the list of reports, the text and the form, in pixels."""
+        text, form = self._beside.sizes()
+        return self._panes.sizes()[0], text, form
+
+    def _share(self, reports: int, text: int, form: int) -> None:
+        self._panes.setSizes([reports, text + form])
+        self._beside.setSizes([text, form])
 
     def _least_text(self) -> int:
         beside = sum(pane.width() for pane in self._inside if pane in self._open)
         return width_of(self._view, LEAST_CHARACTERS) + beside
 
     def _least_form(self) -> int:
-        inside, bar = self._form.widget(), self._form.verticalScrollBar()
-        assert inside is not None
-        return inside.minimumSizeHint().width() + bar.sizeHint().width()
+        return self._form.least_width()

@@ -4,6 +4,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from .style import icons
 
 if TYPE_CHECKING:
     from .annotators.annotator_actions import AnnotatorActions
@@ -12,9 +15,13 @@ if TYPE_CHECKING:
     from .dialogs.ask import Dialogs
     from .dialogs.key_sheet import PrintedKeys
     from .dialogs.label_actions import LabelActions
+    from .dialogs.manual import Manual
+    from .dialogs.manual_topics import ManualKey
     from .dialogs.newer_version import NewerVersion
     from .dialogs.store_actions import StoreActions
+    from .home.home_page import HomePage
     from .home.start_page import StartPage
+    from .overlays.command_palette import CommandPalette
     from .overlays.figure_list import FigureListOverlay
     from .overlays.find_bar import FindBar
     from .overlays.guideline import GuidelinePane
@@ -33,6 +40,8 @@ if TYPE_CHECKING:
     from .overlays.side_pane import SidePane
     from .overlays.similar_figures import SimilarFigures
     from .overlays.span_edges import SpanEdges
+    from .panel.panel_page import PanelPage
+    from .text.selection_bar import SelectionBar
     from .window import MainWindow
 
 OverlayType = TypeVar("OverlayType", bound="Overlay")
@@ -49,11 +58,13 @@ class Parts:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
+        self._has_icons = False
 
     def make_all(self) -> None:
         """Make the parts that listen to the session or have a fixed place above the text, unless they exist."""
         # those above the text in the order of their places there
         _ = (
+            self.selection_bar,
             self.name_bar,
             self.find_bar,
             self.figure_list,
@@ -68,7 +79,23 @@ class Parts:
             self.diagnostics,
             self.label_actions,
             self.annotator_actions,
+            self.manual_key,
         )
+        self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        """Give the commands their icons in menus, and the buttons theirs, once."""
+        if not self._has_icons:
+            self._has_icons = True
+            for name, action in self._window.actions_by_name.items():
+                icons.put(action, icons.COMMAND + name)
+            icons.show(self._window)
+
+    @cached_property
+    def selection_bar(self) -> "SelectionBar | None":
+        window = self._window
+        window.view.offer(window.actions_by_name)
+        return window.view.bar
 
     @cached_property
     def name_bar(self) -> "NameBar | None":
@@ -103,6 +130,7 @@ class Parts:
         pane.closed.connect(self._window.to_text)
         self._window.text_row.addWidget(pane)
         self._window.pane_widths.watch(pane, is_inside=True)
+        self._window.panes.watch(pane)
         return pane
 
     @cached_property
@@ -118,7 +146,7 @@ class Parts:
 
         window = self._window
         figure_list = FigureListOverlay(window.session, window.view, window.table, window)
-        figure_list.message.connect(lambda text: window.notice.say(text, "news"))
+        figure_list.message.connect(window.notice.say_done)
         return self._above_text(figure_list)
 
     @cached_property
@@ -190,7 +218,9 @@ class Parts:
         from .overlays.span_edges import SpanEdges
 
         window = self._window
-        return SpanEdges(window.session, window.verdicts, window.view)
+        edges = SpanEdges(window.session, window.verdicts, window.view)
+        window.menus.can |= {"split": edges.can_split, "join": edges.can_join}
+        return edges
 
     @cached_property
     def indicator_edges(self) -> "IndicatorEdges":
@@ -205,6 +235,8 @@ class Parts:
 
         window = self._window
         similar = SimilarFigures(window.session, self.figure_list, window)
+        window.menus.can["list_alike"] = similar.has_some
+        similar.label.clicked.connect(window.actions_by_name["list_alike"].trigger)
         window.status.addWidget(similar.label)
         return similar
 
@@ -215,18 +247,35 @@ class Parts:
         window = self._window
         same_cause = SameCauseList(window.session, window.view, window.workspace.engine, window)
         same_cause.closed.connect(window.to_text)
-        same_cause.message.connect(lambda text: window.notice.say(text, "news"))
+        window.menus.can["list_same_cause"] = lambda: same_cause.corrected is not None or same_cause.is_waiting()
+        same_cause.message.connect(window.notice.say_done)
         window.text_column.addWidget(same_cause)
         # adding it to the layout gives it another parent, and shows it
         same_cause.hide()
         return same_cause
 
     @cached_property
+    def manual(self) -> "Manual":
+        from .dialogs.manual import Manual
+
+        return Manual(self._window)
+
+    @cached_property
+    def manual_key(self) -> "ManualKey":
+        from .dialogs.manual_topics import ManualKey
+
+        # the manual itself is made when it is asked for
+        def show_for(dialog: QWidget) -> None:
+            self.manual.show_for(dialog)
+
+        return ManualKey(show_for, self._window)
+
+    @cached_property
     def dialogs(self) -> "Dialogs":
         from .dialogs.ask import Dialogs
 
         window = self._window
-        return Dialogs(window.workspace, window)
+        return Dialogs(window.workspace, window.settings, window.library, window)
 
     @cached_property
     def history(self) -> "HistoryPane":
@@ -237,6 +286,7 @@ class Parts:
         history.left.connect(window.to_text)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, history)
         window.pane_widths.watch(history)
+        window.panes.watch(history)
         return history
 
     @cached_property
@@ -247,13 +297,39 @@ class Parts:
         return SelectionLink(window.session, window.view, window.table, window)
 
     @cached_property
+    def home_page(self) -> "HomePage":
+        from .home.home_page import HomePage
+
+        window = self._window
+        page = HomePage(window.session, window.library, window.settings, window.actions_by_name, window)
+        page.chosen.connect(window.go_home_report)
+        window.pages.addWidget(page)
+        return page
+
+    @cached_property
+    def panel_page(self) -> "PanelPage":
+        from .panel.panel_page import PanelPage
+
+        window = self._window
+        page = PanelPage(window.session, window.library, window.settings, window.actions_by_name, window)
+        page.opened.connect(lambda fact: window.go_panel_figure(fact.report, fact.target))
+        page.left.connect(window.toggle_panel)
+        page.failed.connect(window.workspace.failed)
+        page.exporting.exported.connect(window.workspace.exported)
+        page.exporting.failed.connect(window.workspace.failed)
+        window.pages.addWidget(page)
+        return page
+
+    @cached_property
     def start_page(self) -> "StartPage":
         from .home.start_page import StartPage
 
         window = self._window
-        page = StartPage(window.session, window.settings, window.actions_by_name, window.view)
+        page = StartPage(
+            window.session, window.settings, window.actions_by_name, window.view, window.pages, window.open_path
+        )
         page.message.connect(lambda text: window.notice.say(text, "lesson"))
-        page.learnt.connect(window.notice.hide)
+        page.learnt.connect(window.notice.take_back_lesson)
         return page
 
     @cached_property
@@ -278,12 +354,21 @@ class Parts:
         return LabelActions(window.session, window.actions_by_name, window)
 
     @cached_property
+    def command_palette(self) -> "CommandPalette":
+        from .overlays.command_palette import CommandPalette
+
+        window = self._window
+        return CommandPalette(
+            window.menus, window.view, window.actions_by_name, window.settings, window.workspace.spell, window
+        )
+
+    @cached_property
     def pairs(self) -> "PairsOverlay":
         from .overlays.pairs import PairsOverlay
 
         window = self._window
         pairs = PairsOverlay(window.session, window.field_vocabularies.by_attribute["indicator"], window)
-        pairs.message.connect(lambda text: window.notice.say(text, "news"))
+        pairs.message.connect(window.notice.say_done)
         return self._above_text(pairs)
 
     @cached_property
@@ -294,10 +379,11 @@ class Parts:
         annotator_actions = AnnotatorActions(
             window.session, window.verdicts, window.workspace, window.view, window.form, window
         )
-        annotator_actions.message.connect(lambda text: window.notice.say(text, "news"))
+        window.menus.can["take_other"] = lambda: bool(annotator_actions.other_readings.others())
+        annotator_actions.message.connect(lambda text: window.notice.say(text, "news", of_report=True))
         annotator_actions.settling.closed.connect(window.to_text)
         window.overlay_area.add(annotator_actions.settling)
-        window.form.state_column.addWidget(annotator_actions.other_readings.label)
+        window.form.beside.addWidget(annotator_actions.other_readings.label)
         return annotator_actions
 
     @cached_property

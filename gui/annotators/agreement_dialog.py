@@ -33,7 +33,7 @@ from ..style.words import QT_TRANSLATE_NOOP
 LACKS = {
     "no units": QT_TRANSLATE_NOOP("agreement", "nothing decided by both"),
     "one annotator": QT_TRANSLATE_NOOP("agreement", "one annotator"),
-    "one value": QT_TRANSLATE_NOOP("agreement", "all the same"),
+    "one value": QT_TRANSLATE_NOOP("agreement", "only one answer given"),
     "several annotators": QT_TRANSLATE_NOOP("agreement", "only for two annotators"),
 }
 

@@ -25,7 +25,7 @@ AROUND = 50
 class Annotators(QObject):
     """Keeps the whole log of the open report; `changed` says that the decisions of other annotators changed.
 
-    A report in a store with one annotator costs nothing: the log is read only where there are several.
+    A report in a store with one annotator costs nothing: the log is looked at only where there are several.
     """
 
     changed = Signal()
@@ -40,7 +40,7 @@ class Annotators(QObject):
         self._index: list[tuple[Span, Decision]] | None = None
         self._longest = 0
         self._apart: set[Span] = set()
-        session.opened.connect(self._read)
+        session.opened.connect(self._open)
         session.relabelled.connect(self._read)
         session.filed.connect(self._forget)
         session.written.connect(self._take)
@@ -119,12 +119,22 @@ class Annotators(QObject):
         """Return the name of an annotator."""
         return self.names.get(annotator, annotator[:6])
 
+    def _open(self) -> None:
+        """Take the log that the session has read with the report."""
+        self._take_names()
+        self._rows = list(self._session.log_of_all) if len(self.names) > 1 else []
+        self._forget()
+
     def _read(self) -> None:
         store, report = self._session.store, self._session.report
-        self.names = distinct_names(store.annotators()) if store is not None else {}
+        self._take_names()
         several = len(self.names) > 1
         self._rows = store.log(report.digest) if several and store is not None and report is not None else []
         self._forget()
+
+    def _take_names(self) -> None:
+        store = self._session.store
+        self.names = distinct_names(store.annotators()) if store is not None else {}
 
     def _take(self, rows: list[Decision]) -> None:
         if len(self.names) > 1:

@@ -22,7 +22,10 @@ _SIGNS = {"confirm": "confirmed", "reject": "rejected", "add": "added"}
 
 
 class OtherReadings(QObject):
-    """Keeps a label up to date that has a line for each other reading: what differs in it, or that it is the same."""
+    """Keeps a label up to date that has a line for each other reading: what differs in it, or that it is the same.
+
+    A decision is the same as the annotator's own only where its verdict is, too.
+    """
 
     def __init__(self, session: Session, annotators: Annotators, parent: QObject) -> None:
         super().__init__(parent)
@@ -76,18 +79,31 @@ class OtherReadings(QObject):
     def _others(self, shown: ReviewedFigure) -> Iterator[str]:
         alike: dict[str, list[str]] = {}
         for row in self._annotators.on(shown.target):
-            alike.setdefault(self._decided(shown.figure, row), []).append(self._annotators.name(row.annotator))
+            alike.setdefault(self._decided(shown, row), []).append(self._annotators.name(row.annotator))
         for reading, names in alike.items():
             yield f"{'、'.join(names)} {reading}"
 
-    def _decided(self, figure: Figure, row: Decision) -> str:
-        sign = words.STATE_SIGNS[_SIGNS[row.verdict]]
+    def _decided(self, shown: ReviewedFigure, row: Decision) -> str:
+        """Return what another annotator decided: the same only where both the verdict and all that is said are."""
+        sign, mine = words.STATE_SIGNS[_SIGNS[row.verdict]], shown.state
         if row.figure is None:
-            return f"{sign} {words.word('rejected')}" + (f" ({words.word(row.reason)})" if row.reason else "")
-        return f"{sign} {self._otherwise(figure, row.figure)}"
+            reason = f" ({words.word(row.reason)})" if row.reason else ""
+            own = shown.decision.reason if shown.decision is not None else None
+            if mine == "rejected" and own == row.reason:
+                return f"{sign} {self.tr('the same decision')}"
+            return f"{sign} {words.word('rejected')}{reason}"
+        differing = self._differing(shown.figure, row.figure)
+        if differing:
+            return f"{sign} {differing}"
+        is_same = mine in ("confirmed", "added")
+        return f"{sign} {self.tr('the same decision') if is_same else self.tr('confirmed as shown here')}"
 
     def _otherwise(self, figure: Figure, other: Figure) -> str:
-        """Return what differs in a reading: its span, and the attributes that are not the same."""
+        """Return what differs in a source's reading, or that nothing does."""
+        return self._differing(figure, other) or self.tr("the same reading")
+
+    def _differing(self, figure: Figure, other: Figure) -> str:
+        """Return what differs in a reading: its span, and the attributes that differ; "" where nothing does."""
         report = self._session.report
         assert report is not None
         parts = [
@@ -95,4 +111,4 @@ class OtherReadings(QObject):
         ]
         if other.span != figure.span:
             parts.insert(0, f"“{words.surface(report.text, other.span)}”")
-        return " · ".join(parts) or self.tr("the same reading")
+        return " · ".join(parts)

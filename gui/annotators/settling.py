@@ -26,6 +26,7 @@ from ..session.session import Session
 from ..session.verdicts import Verdicts
 from ..style.plain_text import PlainLabel
 from ..text.report_view import ReportView
+from ..widgets.key_buttons import KeyButtons
 from ..widgets.own_keys import claims
 from .annotators import Annotators
 from .dispute_versions import VersionPane, heads
@@ -64,15 +65,26 @@ class SettlingOverlay(Overlay):
         self._elsewhere.found.connect(self._open)
         self._elsewhere.nowhere.connect(self._look_back)
         self.panes: list[VersionPane] = []
-        self._title, self._hint = PlainLabel(), PlainLabel()
-        for label in (self._title, self._hint):
-            label.setWordWrap(True)
+        self._takes: list[KeyButtons] = []
+        self._title = PlainLabel()
+        self._title.setWordWrap(True)
+        self.buttons = KeyButtons(
+            (
+                ("other", self.tr("Another reading, in the form"), "E"),
+                ("none", self.tr("No figure"), "X"),
+                ("previous", self.tr("Previous"), "↑"),
+                ("next", self.tr("Next"), "↓"),
+                ("undo", self.tr("Undo"), "U"),
+                ("drop", self.tr("Close"), "Esc"),
+            )
+        )
+        self.buttons.asked.connect(self._answer)
         self._side_by_side = QHBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.addWidget(self._title)
         layout.addLayout(self._side_by_side)
-        layout.addWidget(self._hint)
+        layout.addWidget(self.buttons)
         session.opened.connect(self._leave_quietly)
         session.decided.connect(self._arrive)
         annotators.changed.connect(self._follow)
@@ -118,6 +130,10 @@ class SettlingOverlay(Overlay):
         """Return the line over the versions."""
         return self._title.text()
 
+    def takes(self) -> list[KeyButtons]:
+        """Return the button below each version that chooses it."""
+        return self._takes
+
     def passage(self) -> Passage | None:
         """Return the passage that is shown."""
         return next((passage for passage in self._annotators.disputed() if passage.span == self._at), None)
@@ -145,10 +161,20 @@ class SettlingOverlay(Overlay):
     def _pane_count(self, number: int) -> None:
         while len(self.panes) > number:
             self.panes.pop().deleteLater()
+            self._takes.pop().deleteLater()
+            column = self._side_by_side.takeAt(len(self.panes))
+            if column is not None and (layout := column.layout()) is not None:
+                layout.deleteLater()
         while len(self.panes) < number:
-            pane = VersionPane(self)
+            key = str(len(self.panes) + 1)
+            pane, take = VersionPane(self), KeyButtons(((key, self.tr("Choose this reading"), key),))
+            take.asked.connect(lambda asked: self._take(int(asked)))
             self.panes.append(pane)
-            self._side_by_side.addWidget(pane)
+            column = QVBoxLayout()
+            column.addWidget(pane)
+            column.addWidget(take)
+            self._takes.append(take)
+            self._side_by_side.addLayout(column)
         line = self.fontMetrics().lineSpacing()
         self.want_rows(line * SHOWN_LINES, line * LEAST_LINES)
 
@@ -173,11 +199,9 @@ class SettlingOverlay(Overlay):
             by = self._annotators.name(passage.settled[0].annotator)
             title += "    " + self.tr("settled by {name}: {reading}").format(name=by, reading=self._holding(passage))
         self._title.setText(title)
-        keys = "1" if len(passage.versions) < 2 else f"1–{len(passage.versions)}"
-        text = self.tr(
-            "{keys}: choose a reading · E: another reading, in the form · X: no figure · ↑ ↓: go · U: undo · Esc: close"
-        )
-        self._hint.setText(text.format(keys=keys))
+        for name in ("previous", "next"):
+            self.buttons.allow(name, can=len(disputed) > 1)
+        self.buttons.allow("other", can=any(row.figure for version in passage.versions for row in version.decisions))
 
     def _holding(self, passage: Passage) -> str:
         """Return the number of the version that holds in a settled passage, or that it is a reading of its own."""
@@ -293,9 +317,13 @@ class SettlingOverlay(Overlay):
         key = settle_key(event)
         if isinstance(key, int):
             self._take(key)
-        elif key in ("next", "previous"):
-            self._go(1 if key == "next" else -1)
         elif key is not None:
-            {"other": self._open_form, "none": self._take_none, "undo": self._undo, "drop": self._leave}[key]()
+            self._answer(key)
         else:
             super().keyPressEvent(event)
+
+    def _answer(self, key: str) -> None:
+        if key in ("next", "previous"):
+            self._go(1 if key == "next" else -1)
+        else:
+            {"other": self._open_form, "none": self._take_none, "undo": self._undo, "drop": self._leave}[key]()

@@ -14,6 +14,7 @@ from core.files.encoding import GUESSED
 from core.model.errors import ReportError, UserError
 from core.model.report import Report
 
+from ..preferences.settings import Settings
 from ..session.detection import expect_region_and_year
 from ..session.session import Session
 from .engine import Engine
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
     from core.files.report_table import Columns
     from core.jobs.import_reports import ImportOutcome
     from core.jobs.read_files import ReportPlace, TableFound, Wanted
+    from core.jobs.report_checks import Question
 
 log = logging.getLogger("biaoshu")
 # while many files are read the list of reports follows so often, in seconds
 LIST_EVERY = 1.0
 # and once listing them takes so long, when all are read: a key must not wait for it
 LIST_MOST = 0.04
-# of so many reports the notes are told, one line each
+# so many lines are told of the reports that came in; more are listed by a command
 _MOST_NOTES = 3
 
 
@@ -44,8 +46,10 @@ class _Batch:
     done: int = 0
     came: list[Report] = field(default_factory=list)
     there: list[str] = field(default_factory=list)
+    noticed: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     refused: list[UserError] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
     listed_at: float = 0.0
     listing: float = 0.0
 
@@ -55,24 +59,25 @@ class FileImport(QObject):
 
     `working` carries a sentence with how much is done of how much, an empty one when it is over; `message` and `failed`
     a sentence and the name of a command that helps further, or ""; `came` the digest of the first report that came in;
-    `table_found` a table's source, its columns and a guess of what they hold.
+    `table_found` a table (TableFound) whose columns are to be told.
     """
 
     working = Signal(str, int, int)
     message = Signal(str, str)
     failed = Signal(str, str)
     came = Signal(str)
-    table_found = Signal(object, list, object)
+    table_found = Signal(object)
 
-    def __init__(self, session: Session, engine: Engine, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, engine: Engine, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._settings = session, settings
         self._runner = JobRunner(engine, self)
         self._wanted: deque[Wanted] = deque()
         self._batch = _Batch()
         self._is_coming = False
         self._places: dict[str, ReportPlace] = {}
         self.refused: list[str] = []
+        self.said: list[str] = []
 
     @property
     def is_opening(self) -> bool:
@@ -91,14 +96,17 @@ class FileImport(QObject):
 
     def paste(self, text: str) -> None:
         """Make a report of a text; raise ReportError where there is none in it."""
-        from core.files.load import pasted
+        from core.jobs.import_reports import import_pasted
 
-        report = pasted(text)
-        is_new = self._session.add_report(report)
+        outcome = import_pasted(text, self._session.add_report, self._session.reports, self._text_of)
+        assert outcome.report is not None
         self._session.list_anew()
-        self.came.emit(report.digest)
-        if not is_new:
-            self.message.emit(*self._say_there([report.name]), "")
+        self.came.emit(outcome.report.digest)
+        said = [*(sentence(one.message) for one in outcome.findings), *self._asked(outcome.question)]
+        if not outcome.is_new:
+            said = self._say_there([outcome.name])
+        if said:
+            self.message.emit("\n".join(said), "")
 
     def place_of(self, digest: str) -> "ReportPlace | None":
         """Return where a report was read from, if that was since the window opened."""
@@ -153,12 +161,26 @@ class FileImport(QObject):
         self._batch.size += len(wanted)
         if not self._runner.is_busy:
             self._runner.start(
-                import_reports(self._add, read_files(self._wanted, self._runner, asks_for_columns=True)),
+                import_reports(
+                    self._add,
+                    read_files(
+                        self._wanted,
+                        self._runner,
+                        asks_for_columns=True,
+                        uses_office=self._settings.preference("office") != "never",
+                    ),
+                    lambda: self._session.reports,
+                    self._text_of,
+                ),
                 progress=self._count,
                 take=self._take,
                 done=lambda _: self._end(),
                 failed=self._fail,
             )
+
+    def _text_of(self, digest: str) -> str:
+        assert self._session.store is not None
+        return self._session.store.report(digest).text
 
     def _count(self, done: int, of: int) -> None:
         self._batch.done, self._batch.size = done, of
@@ -184,13 +206,15 @@ class FileImport(QObject):
             return
         table = came
         # when what goes on is done: whoever hears of it asks the user
-        QTimer.singleShot(0, self, lambda: self.table_found.emit(table.source, table.columns, table.guess))
+        QTimer.singleShot(0, self, lambda: self.table_found.emit(table))
 
     def _note(self, outcome: "ImportOutcome") -> None:
         """Keep what became of a report, to tell of it in the end."""
         batch, report = self._batch, outcome.report
         if outcome.error is not None:
             batch.refused.append(outcome.error)
+            # the rows of a table that were passed over, by their names
+            batch.rows += str(outcome.error.facts.get("called", "")).splitlines()
         elif report is None or outcome.trace:
             log.error("a report was passed over: %s", outcome.trace)
             name = outcome.name
@@ -200,7 +224,10 @@ class FileImport(QObject):
                 self._places[report.digest] = outcome.place
             if not outcome.is_new:
                 batch.there.append(report.name)
-            batch.notes += (f"{report.name}: {note(one)}" for one in report.notes)
+            found = [one.note for one in outcome.findings]
+            batch.notes += (f"{report.name}: {note(one)}" for one in report.notes if one not in found)
+            batch.noticed += (sentence(one.message) for one in outcome.findings)
+            batch.noticed += self._asked(outcome.question)
             # the texts of many are not kept in memory
             batch.came.append(Report(report.name, "", report.encoding) if batch.came else report)
 
@@ -216,16 +243,41 @@ class FileImport(QObject):
         batch, self._batch = self._batch, _Batch()
         self.working.emit("", 0, 0)
         self._session.list_anew()
-        if batch.there or batch.notes:
-            self.message.emit("\n".join([*self._say_there(batch.there), *batch.notes[:_MOST_NOTES]]), "")
+        there = self._say_there(batch.there)
+        self.said = [*there, *batch.noticed, *batch.notes]
+        if self.said:
+            self.message.emit(*self._say_noticed(there))
         elif len(batch.came) == 1 and batch.came[0].encoding in GUESSED:
             said = self.tr("Read as {encoding}. If the text looks wrong, read it with another encoding.")
             self.message.emit(said.format(encoding=_shown(batch.came[0])), "read_again")
+        self.said = [*self.said, *(self.tr("No text in row {row}").format(row=row) for row in batch.rows)]
         self._tell_refused(batch)
         if batch.came:
             # what is typed meanwhile comes between the list and the text, and decides nothing
             self._is_coming = True
             QTimer.singleShot(0, self, lambda: self._tell_came(batch.came[0].digest))
+
+    def _say_noticed(self, there: list[str]) -> tuple[str, str]:
+        """Return what is told of the reports that came in, and the command that lists all of it, "" if that is all.
+
+        `there`, with which all that is told begins, says which texts the store has already.
+        """
+        others = self.said[len(there) :]
+        if len(others) <= _MOST_NOTES:
+            return "\n".join(self.said), ""
+        more = self.tr("{count} things were noticed about the reports. The first: {first}")
+        return "\n".join([*there, more.format(count=len(others), first=others[0])]), "show_refused"
+
+    def _asked(self, question: "Question | None") -> list[str]:
+        """Return the questions that a report's words leave open, in words."""
+        said = []
+        if question is not None and question.regions:
+            region = self.tr("It is not clear of which region {name} is: {regions}? Say it by Name, region and year.")
+            said.append(region.format(name=question.name, regions="、".join(question.regions)))
+        if question is not None and question.years:
+            year = self.tr("It is not clear of which year {name} is: {years}? Say it by Name, region and year.")
+            said.append(year.format(name=question.name, years="、".join(question.years)))
+        return said
 
     def _tell_came(self, digest: str) -> None:
         self._is_coming = False
@@ -245,10 +297,10 @@ class FileImport(QObject):
             return
         self.refused = [sentence(error) for error in batch.refused]
         if len(self.refused) == 1:
-            self.failed.emit(self.refused[0], "")
+            self.failed.emit(self.refused[0], "show_refused" if batch.rows else "")
             return
-        said = self.tr("{count} files could not be read; {came} reports were added. The first problem: {first}")
-        filled = said.format(count=len(self.refused), came=len(batch.came), first=self.refused[0])
+        said = self.tr("{count} problems with files; {came} reports were added. The first problem: {first}")
+        filled = said.format(count=len(self.refused), came=len(batch.came) - len(batch.there), first=self.refused[0])
         self.failed.emit(filled, "show_refused")
 
 

@@ -1,8 +1,11 @@
 """The reports of a store as rows of the library, with how far each is decided; sorted and filtered, without Qt."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from core.model.overview import Overview
+from core.model.report import STRANGE, Note
 
 from ..session.detection import region_and_year_of
 
@@ -19,7 +22,9 @@ SHOWS: tuple[Show, ...] = get_args(Show)
 class ReportProgress:
     """A row of the library: a report's region and year, and how many of its figures an annotator has decided.
 
-    `found` is how many figures it has, None where they were never looked for.
+    `found` is how many figures it has, None where they were never looked for; `overview` what was counted beside the
+    window, None where nothing was yet. `regions` and `years` are what it may be of where nobody filed it and its words
+    leave it open.
     """
 
     entry: "ReportEntry"
@@ -28,6 +33,9 @@ class ReportProgress:
     decided: int
     found: int | None
     is_done: bool
+    overview: Overview | None = None
+    regions: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -36,6 +44,16 @@ class ReportProgress:
     @property
     def title(self) -> str:
         return self.entry.title
+
+    @property
+    def strange(self) -> tuple[Note, ...]:
+        """What was strange about it when it came in."""
+        return tuple(one for one in self.entry.notes if one.sentence in STRANGE)
+
+    @property
+    def undecided(self) -> int | None:
+        """How many figures are undecided; None where it is not known how many there are."""
+        return None if self.found is None else max(self.found - self.decided, 0)
 
     @property
     def share(self) -> float:
@@ -52,21 +70,27 @@ class ReportProgress:
         return f"{min(self.decided, self.found)}/{self.found}"
 
 
+def counted(row: ReportProgress, overview: Overview) -> ReportProgress:
+    """Return a row with what was counted."""
+    return replace(row, decided=overview.decided, found=overview.found, overview=overview)
+
+
 def row_of(
     entry: "ReportEntry", annotator: str, decided: Mapping[tuple[str, str], int], found: Callable[[str], int | None]
 ) -> ReportProgress:
-    """Return the row of a report for an annotator; what was filed comes before what is guessed."""
-
+    """Return the row of a report for an annotator, with the region and the year that were filed (`guessed`)."""
     filing = entry.filing
-    place = region_and_year_of(filing.region, filing.year, filing.name, entry.name, entry.about.title, entry.head)
-    return ReportProgress(
-        entry,
-        place.region,
-        place.year,
-        decided.get((entry.digest, annotator), 0),
-        found(entry.digest),
-        annotator in filing.done,
-    )
+    number = decided.get((entry.digest, annotator), 0)
+    is_done = annotator in filing.done
+    return ReportProgress(entry, filing.region, filing.year, number, found(entry.digest), is_done)
+
+
+def guessed(row: ReportProgress) -> ReportProgress:
+    """Return a row with the region and the year as they are read from the report where nobody filed them."""
+    entry, filing = row.entry, row.entry.filing
+    said = (filing.region, filing.year, filing.name, entry.name, entry.about.title, entry.head)
+    place, regions, years = region_and_year_of(*said)
+    return replace(row, region=place.region, year=place.year, regions=regions, years=years)
 
 
 _WANTED: dict[Show, Callable[[ReportProgress], bool]] = {

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -26,6 +27,9 @@ FIRST_BACKUP_MS = 60_000
 # before so many decisions are written at once the store is backed up, unless it has more than so many: the window would
 # wait
 MANY, WAITED_FOR = 50, 50_000
+GIGABYTE = 2**30
+# how long a backup rests after each step, by the time that the step took, and at most: keys have their turn meanwhile
+REST, LONGEST_REST_S = 2.0, 0.02
 
 
 class Safety(QObject):
@@ -40,6 +44,7 @@ class Safety(QObject):
         self._backed_up = 0
         self._is_warned = self._is_looked_through = False
         self._backup: Task | None = None
+        self._is_waited_for = Event()
         self._check: subprocess.Popen[bytes] | None = None
         self._timer = QTimer(self, interval=BACKUP_EVERY_MS)
         self._timer.timeout.connect(self.back_up)
@@ -74,7 +79,14 @@ class Safety(QObject):
         if self._backup is not None:
             if self._check is not None:
                 self._check.kill()
+            self._is_waited_for.set()
             self._backup.wait()
+            self._is_waited_for.clear()
+
+    @property
+    def is_backing_up(self) -> bool:
+        """Whether a backup is being made."""
+        return self._backup is not None
 
     def forget(self, path: Path) -> None:
         """Forget how many decisions a store had, because another file is about to take its place."""
@@ -94,7 +106,7 @@ class Safety(QObject):
             self._warn(error)
             return
         if there != self._backed_up or not self._is_looked_through:
-            self._backup = Task(partial(self._backed, self._store), self)
+            self._backup = Task(partial(self._backed, self._store, self._most()), self)
             self._backup.came.connect(partial(self._done, self._store, there))
             self._backup.failed.connect(partial(self._not_done, self._store))
             self._backup.start()
@@ -108,16 +120,24 @@ class Safety(QObject):
         try:
             there = self._store.lengths().total()
             if there != self._backed_up and there <= WAITED_FOR:
-                make_backup(self._store, "bulk")
+                make_backup(self._store, "bulk", most=self._most())
                 self._keep(there)
         except StoreError as error:
             self._warn(error)
 
-    def _backed(self, store: "Store") -> str:
+    def _pause(self, taken: float) -> None:
+        """Have the backup rest after a step that took so many seconds, unless it is waited for."""
+        self._is_waited_for.wait(min(REST * taken, LONGEST_REST_S))
+
+    def _most(self) -> int:
+        """Return how many bytes the backups of the store may take, as the user set it."""
+        return int(self._settings.preference("backups")) * GIGABYTE
+
+    def _backed(self, store: "Store", most: int) -> str:
         """Back up the store; once for each store, check the backup in another process; return what is wrong."""
         from core.store.backups import make_backup
 
-        made = make_backup(store, "interval")
+        made = make_backup(store, "interval", most=most, pause=self._pause)
         if self._is_looked_through:
             return ""
         self._is_looked_through = True

@@ -1,7 +1,7 @@
 """The workspace: opens stores and reports for the session, and gives it the engine's answers."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,8 @@ from core.paths import STORE_SUFFIX, absolute
 from ..preferences.settings import Settings, default_store, earlier_store, make_folder
 from ..session.detection import value_of
 from ..session.session import Session
-from ..style.theme import RESOURCES
+from ..style.design import RESOURCES
+from .asking import Asking
 from .engine import Engine
 from .import_files import FileImport
 from .import_labels import LabelImports
@@ -38,15 +39,17 @@ if TYPE_CHECKING:
     from core.store import Store
 
     from ..session.open_report import ReadReport, StoredReport
-    from .export import Export, Exportable, ExportTask
+    from .export import Export, Exportable, ExportTask, ExportTrial
     from .kept import KeptProposals
 
 log = logging.getLogger("biaoshu")
 # a text with more characters, or a report with more figures, is read in a thread, so that the window answers meanwhile
 LONG, MANY = 100_000, 2_000
-# so many figures that the store keeps are read in 50 ms; more of them are read in a thread
-READ_AT_ONCE = 500
+# so many figures that the store keeps, or decisions, are read in 15 ms; more of them are read in a thread
+READ_AT_ONCE = 150
 BEHIND_MS = 50
+# where a report is not there after so long it is said that it is being opened
+SAID_AFTER_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,15 @@ class Workspace(QObject):
     """Opens stores, reads files into them and opens reports for the session; remembers what was open.
 
     Signals: `failed`: an error to show. `held`: a file that another program has open; the error, how to try again, and
-    how to write to another path. `message`: a sentence about something done. `working`: a sentence about what goes on,
-    how much of it is done and of how much, an empty sentence when it is over. `left`: a report's digest and the spans
-    of its numerals that nothing was read from.
+    how to write to another path. `message`: a sentence about something done. `exported`: the same about an export, and
+    its file. `working`: a sentence about what goes on, how much of it is done and of how much, an empty sentence when
+    it is over. `left`: a report's digest and the spans of its numerals that nothing was read from.
     """
 
     failed = Signal(UserError)
     held = Signal(HeldError, object, object)
     message = Signal(str)
+    exported = Signal(str, Path)
     left = Signal(str, object)
     working = Signal(str, int, int)
 
@@ -78,11 +82,16 @@ class Workspace(QObject):
         self._session, self._settings = session, settings
         self.engine, self._in_thread = Engine(self), BackgroundWork(self)
         session.engine = self.engine
-        self.learning = Learning(session, self)
+        self.learning, self.asking = Learning(session, self), Asking(session, self)
         self.signature = Signature(settings)
         self._asked: int | None = None
+        # the report, by its digest, that is opened at one figure that was asked for
+        self._aimed_at = ""
+        self._coming = ""
+        self._say_opening = QTimer(self, singleShot=True, interval=SAID_AFTER_MS)
+        self._say_opening.timeout.connect(lambda: self.working.emit(self.tr("Opening the report…"), 0, 0))
         self._exporting: ExportTask | None = None
-        self.file_import = FileImport(session, self.engine, self)
+        self.file_import = FileImport(session, self.engine, settings, self)
         self.file_import.working.connect(self.working)
         self.file_import.came.connect(self._come)
         self.label_imports = LabelImports(session, self.engine, self)
@@ -186,6 +195,7 @@ class Workspace(QObject):
         self._use(left.store)
         self._session.unwritten = list(left.unwritten)
         if left.report is not None:
+            self._aimed_at = left.report
             self.open_report(left.report)
 
     def remember_store(self) -> None:
@@ -291,6 +301,8 @@ class Workspace(QObject):
         """Open a report, by its digest, and have its figures found."""
         # also where it is open already, because another report may be on its way
         self._in_thread.drop()
+        self._coming = ""
+        self._say_opening.stop()
         report = self._session.report
         if report is not None and report.digest == digest and self._session.ready:
             return
@@ -298,11 +310,19 @@ class Workspace(QObject):
         if self._asked is not None:
             self.engine.drop(self._asked)
         entry = next((entry for entry in self._session.reports if entry.digest == digest), None)
-        if entry is None or entry.length < LONG:
+        store = self._session.store
+        if entry is None or store is None or (entry.length < LONG and store.log_length(digest) <= READ_AT_ONCE):
             self._open(digest)
             return
-        self.working.emit(self.tr("Opening the report…"), 0, 0)
+        self._coming = digest
+        self._say_opening.start()
         self._in_thread.do(self._session.fetching(digest), lambda fetched: self._open(digest, fetched), self._stop_work)
+
+    @property
+    def coming(self) -> str:
+        """The digest of the report that is being opened and not shown yet, else of the open one; "" for none."""
+        report = self._session.report
+        return self._coming or (report.digest if report is not None else "")
 
     def open_at(self, digest: str, target: Span) -> None:
         """Open a report at one of its figures, or go to the figure where the report is open already."""
@@ -311,6 +331,7 @@ class Workspace(QObject):
         else:
             self._session.leave()
             self._settings.keep_place(digest, target)
+            self._aimed_at = digest
             self.open_report(digest)
 
     def _open(self, digest: str, fetched: "StoredReport | None" = None) -> None:
@@ -320,6 +341,8 @@ class Workspace(QObject):
         except UserError as error:
             self._stop_work(error)
             return
+        self._coming = ""
+        self._say_opening.stop()
         opened = self._session.open_report(digest, fetched)
         if self._session.store is not None:
             self._settings.keep(f"report/{self._session.store.path}", digest)
@@ -329,7 +352,7 @@ class Workspace(QObject):
         elif number < READ_AT_ONCE:
             self._propose_kept(opened, self.kept.read(opened))
         else:
-            self.working.emit(self.tr("Opening the report…"), 0, 0)
+            self._say_opening.start()
             self._in_thread.do(lambda: self.kept.read(opened), lambda kept: self._propose_kept(opened, kept))
         # before anybody types: the report is painted meanwhile, and then this is loaded
         QTimer.singleShot(BEHIND_MS, self, _load_typed_values)
@@ -346,14 +369,17 @@ class Workspace(QObject):
             self._propose(proposals)
             self.kept.keep(report, proposals)
 
+        self._say_opening.stop()
         self.working.emit(self.tr("Finding the figures…"), 0, 0)
         self._asked = self.engine.find(report, found, self._find_failed)
 
-    def exportable(self) -> "Exportable":
-        """Return what can be exported."""
-        from .export import exportable
+    def exportable(self, listed: Iterable[str] = ()) -> "tuple[Exportable, ExportTrial]":
+        """Return what can be exported, and what tries it; `listed` are the reports listed, by digest."""
+        from .export import ExportTrial, exportable
 
-        return exportable(self._open_store(), self._session)
+        store, who = self._open_store(), (self._session.annotator, self.annotator_name())
+        trial = ExportTrial(store, who, self.engine, self._session.reports, self)
+        return exportable(store, self._session, listed), trial
 
     def export(self, choice: "Export") -> None:
         """Write the store's figures to a file, as this annotator sees them; where that fails the old file stays."""
@@ -368,6 +394,8 @@ class Workspace(QObject):
             done=lambda count, notes: self._exported(count, notes, choice.path),
             failed=self._not_exported,
             parent=self,
+            # also those that came in behind the window
+            entries=self._open_store().reports(self._session.reports),
         )
         self._exporting.start()
 
@@ -379,7 +407,7 @@ class Workspace(QObject):
     def _exported(self, count: int, notes: list[Note], path: Path) -> None:
         self.working.emit("", 0, 0)
         lines = [self.tr("{count} figures were written to {path}").format(count=count, path=path)]
-        self.message.emit("\n".join((*lines, *map(note, notes))))
+        self.exported.emit("\n".join((*lines, *map(note, notes))), path)
 
     def _not_exported(self, error: UserError) -> None:
         from core.output import KeptError
@@ -400,6 +428,8 @@ class Workspace(QObject):
         self.held.emit(error, put, put)
 
     def _stop_work(self, error: UserError) -> None:
+        self._coming = ""
+        self._say_opening.stop()
         self.working.emit("", 0, 0)
         self.failed.emit(error)
 
@@ -437,9 +467,12 @@ class Workspace(QObject):
         """Stop all work in the background; reports that were read stay in the store."""
         self.engine.stop()
         self._in_thread.drop()
+        self._coming = ""
+        self._say_opening.stop()
         self.file_import.cancel()
         self.label_imports.stop()
         self.learning.stop()
+        self.asking.stop()
         if self._exporting is not None:
             self._exporting.stop()
         self._asked = None
@@ -456,6 +489,7 @@ class Workspace(QObject):
 
     def _propose(self, proposals: list[Proposal]) -> None:
         self._asked = None
+        self._say_opening.stop()
         report = self._session.report
         if report is None:
             self.working.emit("", 0, 0)
@@ -466,7 +500,9 @@ class Workspace(QObject):
 
     def _show(self, report: Report, read: "ReadReport") -> None:
         self.working.emit("", 0, 0)
-        self._session.show(read, self._settings.place(report.digest))
+        # who asked for one figure sees that one, decided or not
+        is_aimed, self._aimed_at = report.digest == self._aimed_at, ""
+        self._session.show(read, self._settings.place(report.digest), resumes=not is_aimed)
 
         def ask_left() -> None:
             if self._session.report is report:
@@ -512,9 +548,11 @@ class Workspace(QObject):
             changed = sum(now.get(target, figure) != figure for target, figure in before.items())
             self.working.emit("", 0, 0)
             # what is filed of a report seldom changes how its figures are read
-            if changed or any(row.verdict != "file" for row in rows):
+            if changed:
                 template = self.tr("{count} undecided figures are read otherwise now. Those decided stay as they are.")
                 self.message.emit(template.format(count=changed))
+            elif any(row.verdict != "file" for row in rows):
+                self.message.emit(self.tr("No undecided figure is read otherwise by this."))
 
         def found(proposals: list[Proposal]) -> None:
             show(proposals)

@@ -9,19 +9,24 @@ from PySide6.QtWidgets import QWidget
 from ..style import words
 from ..style.plain_text import plain
 from .command import MENUS, Command, Menu
-from .command_table import COMMANDS, REJECT_FOR, SET_KIND, TAKE_CANDIDATE
+from .command_table import COMMANDS, PANES, REJECT_FOR, SET_KIND, TAKE_CANDIDATE, TOGGLE_PANE
 from .keymap import keys_of, native
 
 
-def text_of(command: Command) -> str:
-    """Return the command's words in the interface's language."""
-    text = QCoreApplication.translate("commands", command.text)
+def text_of(command: Command, translate: Callable[[str, str], str] = QCoreApplication.translate) -> str:
+    """Return the command's words in the interface's language, or in that of another `translate`."""
+    text = translate("commands", command.text)
     if command.text == TAKE_CANDIDATE:
         return text.format(number=command.argument)
     if command.text in (SET_KIND, REJECT_FOR):
-        argument = words.word(command.argument)
+        argument = words.word(command.argument, translate)
         return text.format(kind=argument, reason=argument)
-    return text
+    return text.format(pane=pane_name(command, translate)) if command.text == TOGGLE_PANE else text
+
+
+def pane_name(command: Command, translate: Callable[[str, str], str] = QCoreApplication.translate) -> str:
+    """Return the name of the pane that a command shows and hides, "" for any other: in their menu that is all."""
+    return translate("commands", PANES[command.argument]) if command.text == TOGGLE_PANE else ""
 
 
 def shown_keys(command: Command) -> str:
@@ -33,7 +38,7 @@ def make_actions(parent: QWidget, perform: Callable[[Command], None]) -> dict[st
     """Return an action for each command, active anywhere in the parent's window; it calls `perform` when triggered."""
     actions: dict[str, QAction] = {}
     for command in COMMANDS:
-        action = QAction(text_of(command), parent)
+        action = QAction(pane_name(command) or text_of(command), parent)
         action.setObjectName(command.name)
         action.triggered.connect(lambda _checked=False, command=command: perform(command))
         parent.addAction(action)
@@ -57,6 +62,11 @@ def first_key(action: QAction) -> str:
     return "⏎" if is_enter else key.toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def menu_title(name: Menu) -> str:
-    """Return a menu's title in the interface's language."""
-    return QCoreApplication.translate("commands", MENUS[name])
+def menu_title(name: Menu, translate: Callable[[str, str], str] = QCoreApplication.translate) -> str:
+    """Return a menu's title in the interface's language, or in that of another `translate`."""
+    return translate("commands", MENUS[name])
+
+
+def menu_words(name: Menu, translate: Callable[[str, str], str] = QCoreApplication.translate) -> str:
+    """Return a menu's title as it is read in a list: without the letter that opens the menu."""
+    return menu_title(name, translate).replace("&", "").partition("(")[0]

@@ -39,7 +39,7 @@ SET_KIND = QT_TRANSLATE_NOOP("commands", "Kind: {kind}")
 
 
 def _sets_kind(kind: Kind) -> Effect:
-    return lambda window: window.verdicts.set_kind(kind)
+    return lambda window: window.parts.selected_rows.set_kind(kind)
 
 
 def set_kinds() -> tuple[Command, ...]:
@@ -267,7 +267,82 @@ SPAN_EDGES: tuple[Command, ...] = (
 )
 
 
+TOGGLE_PANE = QT_TRANSLATE_NOOP("commands", "Pane: {pane}")
+TOGGLE_PANE_VERB = "toggle_pane"
+# by their names in `gui.panes`
+PANES: dict[str, str] = {
+    "reports": QT_TRANSLATE_NOOP("commands", "List of reports"),
+    "outline": QT_TRANSLATE_NOOP("commands", "Outline"),
+    "form": QT_TRANSLATE_NOOP("commands", "Form"),
+    "table": QT_TRANSLATE_NOOP("commands", "Table"),
+    "history": QT_TRANSLATE_NOOP("commands", "History"),
+    "guideline": QT_TRANSLATE_NOOP("commands", "Guideline"),
+    "reasons": QT_TRANSLATE_NOOP("commands", "How the figure was read"),
+    "learnt": QT_TRANSLATE_NOOP("commands", "What was learnt"),
+}
+
+
+def _toggles(pane: str) -> Effect:
+    return lambda window: window.panes.toggle(pane)
+
+
+def toggle_panes() -> tuple[Command, ...]:
+    return tuple(
+        Command(f"{TOGGLE_PANE_VERB}:{pane}", TOGGLE_PANE, (), "view", _toggles(pane), group=pane == "reports")
+        for pane in PANES
+    )
+
+
 REPORTS: tuple[Command, ...] = (
+    Command(
+        "toggle_home",
+        QT_TRANSLATE_NOOP("commands", "All reports (home page)"),
+        ("H",),
+        "report",
+        lambda window: window.toggle_home(),
+    ),
+    Command(
+        "toggle_panel",
+        QT_TRANSLATE_NOOP("commands", "Panel (what all reports say)"),
+        ("D",),
+        "report",
+        lambda window: window.toggle_panel(),
+    ),
+    Command(
+        "turn_panel",
+        QT_TRANSLATE_NOOP("commands", "Turn the panel: indicator, year, region"),
+        ("V",),
+        "report",
+        lambda window: window.turn_panel(),
+    ),
+    Command(
+        "toggle_plot",
+        QT_TRANSLATE_NOOP("commands", "Panel: plot or table"),
+        ("O",),
+        "report",
+        lambda window: window.toggle_plot(),
+    ),
+    Command(
+        "export_panel",
+        QT_TRANSLATE_NOOP("commands", "Panel: export…"),
+        (),
+        "report",
+        lambda window: window.export_panel(),
+    ),
+    Command(
+        "list_wordings",
+        QT_TRANSLATE_NOOP("commands", "Panel: wordings without an indicator"),
+        (),
+        "report",
+        lambda window: window.show_in_panel("wordings"),
+    ),
+    Command(
+        "list_questions",
+        QT_TRANSLATE_NOOP("commands", "Panel: questions"),
+        (),
+        "report",
+        lambda window: window.show_in_panel("questions"),
+    ),
     Command(
         "toggle_done",
         QT_TRANSLATE_NOOP("commands", "Mark the report as done"),
@@ -302,7 +377,7 @@ REPORTS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Find a report"),
         ("Ctrl+L",),
         "report",
-        lambda window: window.reports.find_report(),
+        lambda window: window.find_report(),
         group=True,
         keeps_draft=True,
     ),
@@ -311,7 +386,7 @@ REPORTS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Filter and sort the reports…"),
         ("Ctrl+Shift+L",),
         "report",
-        lambda window: window.reports.choose_shown(),
+        lambda window: window.choose_shown(),
         keeps_draft=True,
     ),
     Command(
@@ -545,7 +620,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "show_refused",
-        QT_TRANSLATE_NOOP("commands", "Files that could not be read…"),
+        QT_TRANSLATE_NOOP("commands", "What was noticed about the files…"),
         (),
         "file",
         lambda window: window.parts.dialogs.show_refused(),
@@ -710,7 +785,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Bound: exactly"),
         ("=",),
         "decide",
-        lambda window: window.verdicts.set_bound("eq"),
+        lambda window: window.parts.selected_rows.set_bound("eq"),
         group=True,
         decides=True,
         keeps_draft=True,
@@ -720,7 +795,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Bound: at least"),
         (".",),
         "decide",
-        lambda window: window.verdicts.set_bound("ge"),
+        lambda window: window.parts.selected_rows.set_bound("ge"),
         decides=True,
         keeps_draft=True,
     ),
@@ -729,7 +804,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Bound: more than"),
         (">",),
         "decide",
-        lambda window: window.verdicts.set_bound("gt"),
+        lambda window: window.parts.selected_rows.set_bound("gt"),
         decides=True,
         keeps_draft=True,
     ),
@@ -738,7 +813,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Bound: at most"),
         (",",),
         "decide",
-        lambda window: window.verdicts.set_bound("le"),
+        lambda window: window.parts.selected_rows.set_bound("le"),
         decides=True,
         keeps_draft=True,
     ),
@@ -747,7 +822,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Bound: less than"),
         ("<",),
         "decide",
-        lambda window: window.verdicts.set_bound("lt"),
+        lambda window: window.parts.selected_rows.set_bound("lt"),
         decides=True,
         keeps_draft=True,
     ),
@@ -756,7 +831,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Bound: about"),
         ("~",),
         "decide",
-        lambda window: window.verdicts.set_bound("approx"),
+        lambda window: window.parts.selected_rows.set_bound("approx"),
         decides=True,
         keeps_draft=True,
     ),
@@ -765,7 +840,7 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("commands", "Actual or target"),
         ("T",),
         "decide",
-        lambda window: window.verdicts.toggle_status(),
+        lambda window: window.parts.selected_rows.toggle_status(),
         group=True,
         decides=True,
         keeps_draft=True,
@@ -983,6 +1058,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda window: window.preference_actions.choose_scheme("dark"),
         keeps_draft=True,
     ),
+    *toggle_panes(),
     *ANNOTATORS,
     *TABLE,
     *HISTORY,
@@ -993,6 +1069,30 @@ COMMANDS: tuple[Command, ...] = (
         ("F1", "?"),
         "help",
         lambda window: window.parts.dialogs.show_keys(),
+        keeps_draft=True,
+    ),
+    Command(
+        "show_manual",
+        QT_TRANSLATE_NOOP("commands", "Manual"),
+        ("Shift+F1",),
+        "help",
+        lambda window: window.parts.manual.show_manual(),
+        keeps_draft=True,
+    ),
+    Command(
+        "show_legend",
+        QT_TRANSLATE_NOOP("commands", "Legend of colours and marks"),
+        (),
+        "help",
+        lambda window: window.parts.dialogs.show_legend(),
+        keeps_draft=True,
+    ),
+    Command(
+        "find_command",
+        QT_TRANSLATE_NOOP("commands", "Command palette"),
+        ("Ctrl+Shift+P",),
+        "help",
+        lambda window: window.parts.command_palette.toggle(),
         keeps_draft=True,
     ),
     Command(

@@ -59,6 +59,11 @@ def portable(text: str) -> str:
     return written if sequence.count() == 1 and re.fullmatch(r"[\x21-\x7e]+", written) else ""
 
 
+def sequences(keys: Iterable[str]) -> list[QKeySequence]:
+    """Return keys as Qt's shortcuts take them."""
+    return [QKeySequence(key) for key in keys]
+
+
 def native(keys: Iterable[str]) -> list[str]:
     """Return keys as this system writes them, each once: Return and the keypad's Enter look the same."""
     written = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)

@@ -21,6 +21,7 @@ class UndoNames(QObject):
         session.opened.connect(self._name)
         session.decided.connect(self._name)
         session.relabelled.connect(self._name)
+        session.panel_changed.connect(self._name)
         self._name()
 
     def _name(self) -> None:

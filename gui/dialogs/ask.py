@@ -4,19 +4,20 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from core.files.containers import Source
-from core.files.report_table import Columns
+from core.jobs.read_files import TableFound
 from core.model.errors import UserError
 
 from ..background.workspace import Workspace
-from . import dialogs, import_dialogs
+from ..library.library import Library
+from ..preferences.settings import Settings
+from . import dialogs, import_dialogs, key_sheet, legend
 
 
 class Dialogs:
     """Asks the user and has the workspace do it; each method raises UserError as the workspace does."""
 
-    def __init__(self, workspace: Workspace, window: QWidget) -> None:
-        self._workspace, self._window = workspace, window
+    def __init__(self, workspace: Workspace, settings: Settings, library: Library, window: QWidget) -> None:
+        self._workspace, self._settings, self._library, self._window = workspace, settings, library, window
 
     def open_files(self) -> None:
         """Ask for reports or a store, and open them."""
@@ -37,17 +38,17 @@ class Dialogs:
             self._workspace.file_import.read_again(report.digest, place, encoding)
 
     def show_refused(self) -> None:
-        """List the files that could not be read last, with the reasons."""
-        refused = self._workspace.file_import.refused
-        if not refused:
-            raise UserError("Every file opened since the start could be read.")
-        import_dialogs.RefusedList(refused, self._window).show()
+        """List the files that could not be read last, with the reasons, and what was noticed about the others."""
+        files = self._workspace.file_import
+        if not (files.refused or files.said):
+            raise UserError("Every file opened since the start could be read, and nothing was noticed about them.")
+        import_dialogs.RefusedList(files.refused, files.said, self._window).show()
 
-    def ask_columns(self, table: Source, names: list[str], guessed: Columns | None) -> None:
+    def ask_columns(self, table: TableFound) -> None:
         """Ask which columns of a table say what, and read its rows as reports."""
-        columns = import_dialogs.ask_columns(self._window, table.name, names, guessed)
+        columns = import_dialogs.ask_columns(self._window, table)
         if columns is not None:
-            self._workspace.file_import.read_table(table, columns)
+            self._workspace.file_import.read_table(table.source, columns)
 
     def new_store(self) -> None:
         """Ask where to make a new store, and open it."""
@@ -57,7 +58,8 @@ class Dialogs:
 
     def export(self) -> None:
         """Ask what to export and where to, and export it."""
-        choice = dialogs.ask_export(self._window, self._workspace.exportable())
+        there, trial = self._workspace.exportable(row.digest for row in self._library.rows())
+        choice = dialogs.ask_export(self._window, there, trial, self._settings)
         if choice is not None:
             self._workspace.export(choice)
 
@@ -82,8 +84,12 @@ class Dialogs:
             self._workspace.name_annotator(name, another=another)
 
     def show_keys(self) -> None:
-        """Show every command with its keys."""
-        dialogs.KeySheet(self._window).show()
+        """Show every command with its keys, to be searched."""
+        key_sheet.KeySheet(self._window, self._workspace.spell).show()
+
+    def show_legend(self) -> None:
+        """Show what the colours and marks mean."""
+        legend.Legend(self._window).show()
 
     def show_about(self) -> None:
         """Say what this program is, its version and its licences."""

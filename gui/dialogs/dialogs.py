@@ -1,30 +1,27 @@
-"""The dialogs for files, an export and a name; the sheet of all keys, and the About box."""
+"""The dialogs for files, an export and a name, and the About box."""
 
 import platform
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QLineEdit,
     QRadioButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from core.files.file_kind import SUFFIXES
-from core.formats.registry import FORMATS
-from core.paths import STORE_SUFFIX, fit, fitting
+from core.files.file_kind import OLD_DOCUMENTS, SUFFIXES
+from core.paths import STORE_SUFFIX, fitting
 
-from ..background.export import Export, Exportable
+from ..background.export import Export, Exportable, ExportTrial
 from ..background.import_labels import LabelFile
-from ..commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
-from ..style import theme
+from ..preferences.settings import Settings
+from ..style import design
 from ..style.plain_text import PlainBox, PlainLabel
 from .export_dialog import ExportDialog
 
@@ -33,16 +30,22 @@ translate = QCoreApplication.translate
 
 def ask_files(parent: QWidget) -> list[Path]:
     """Ask for reports, or for a store."""
-    kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-    filters = ";;".join(
-        (
-            translate("dialogs", "Reports and stores ({kinds})").format(kinds=f"{kinds} *.biaoshu"),
-            translate("dialogs", "Reports ({kinds})").format(kinds=kinds),
-            translate("dialogs", "Stores (*.biaoshu)"),
-        )
-    )
-    chosen, _ = QFileDialog.getOpenFileNames(parent, translate("dialogs", "Open"), "", filters)
+    # a name of so many kinds is wider than the screen
+    options = QFileDialog.Option.HideNameFilterDetails
+    title, filters = translate("dialogs", "Open"), ";;".join(report_filters())
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, "", filters, options=options)
     return [Path(path) for path in chosen]
+
+
+def report_filters() -> tuple[str, ...]:
+    """Return which files are offered to be opened; the last one is all, since a file's content tells what it is."""
+    kinds = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, *OLD_DOCUMENTS))
+    return (
+        translate("dialogs", "Reports and stores ({kinds})").format(kinds=f"{kinds} *.biaoshu"),
+        translate("dialogs", "Reports ({kinds})").format(kinds=kinds),
+        translate("dialogs", "Stores (*.biaoshu)"),
+        translate("dialogs", "All files (*)"),
+    )
 
 
 def ask_folder(parent: QWidget) -> Path | None:
@@ -69,6 +72,7 @@ def ask_annotator(parent: QWidget, name: str) -> tuple[str, bool]:
     """
     dialog = QDialog(parent)
     dialog.setWindowTitle(translate("dialogs", "Annotator"))
+    dialog.setProperty("manual topic", "annotators")
     line, label = QLineEdit(name), PlainLabel(translate("dialogs", "Sign decisions with the &name:"))
     label.setBuddy(line)
     same = QRadioButton(translate("dialogs", "This is &my name: all my decisions stay mine and are shown"))
@@ -86,22 +90,13 @@ def ask_annotator(parent: QWidget, name: str) -> tuple[str, bool]:
     return (" ".join(line.text().split()) if agreed else ""), another.isChecked()
 
 
-def ask_export(parent: QWidget, there: Exportable) -> Export | None:
+def ask_export(parent: QWidget, there: Exportable, trial: ExportTrial, settings: Settings) -> Export | None:
     """Ask which figures to export, as what, and where to."""
-
-    dialog = ExportDialog(parent, there)
-    if not dialog.exec():
-        return None
-    ending = FORMATS[dialog.format].ending
-    kind = translate("dialogs", "Exported figures (*{ending})").format(ending=ending)
-    names = list(there.reports.values())
-    several = translate("dialogs", "Figures")
-    name = fit(names[0], several) if len(names) == 1 else several
-    chosen, _ = QFileDialog.getSaveFileName(parent, translate("dialogs", "Export figures"), name + ending, kind)
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return dialog.choice(fitting(path if path.suffix else path.with_suffix(ending)))
+    dialog = ExportDialog(parent, there, trial, settings)
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    trial.deleteLater()
+    return dialog.chosen() if agreed else None
 
 
 def ask_another_place(parent: QWidget, path: Path) -> Path | None:
@@ -119,7 +114,7 @@ def ask_label_file(parent: QWidget) -> LabelFile | None:
     """Ask for a file of labels, and whether its labels shall become decisions or proposals."""
     kinds = ";;".join(
         (
-            translate("dialogs", "Labels (*.jsonl *.json *.zip *.conll *.txt *.tsv *.bio)"),
+            translate("dialogs", "Labels (*.jsonl *.json *.zip *.conll *.txt *.csv *.tsv *.ann *.bio)"),
             translate("dialogs", "All files (*)"),
         )
     )
@@ -128,6 +123,7 @@ def ask_label_file(parent: QWidget) -> LabelFile | None:
         return None
     box = PlainBox(parent)
     box.setWindowTitle(translate("dialogs", "Import labels"))
+    box.setProperty("manual topic", "export")
     box.setText(translate("dialogs", "Import the labels of {name} as…").format(name=Path(chosen).name))
     box.setInformativeText(
         translate(
@@ -152,39 +148,6 @@ def ask_key_sheet(parent: QWidget) -> Path | None:
     return Path(chosen).with_suffix(".pdf") if chosen else None
 
 
-class KeySheet(QDialog):
-    """Every command with its keys, in a window beside the main window."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("keys")
-        self.setWindowTitle(self.tr("Keys"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._sheet = QTreeWidget()
-        self._sheet.setHeaderLabels([self.tr("Command"), self.tr("Keys")])
-        self._sheet.setRootIsDecorated(False)
-        self._sheet.setAccessibleName(self.windowTitle())
-        # the commands that decide come first: the sheet is opened mostly for them
-        for menu in sorted(MENUS, key=lambda name: name == "file"):
-            self._add_group(menu)
-        self._sheet.expandAll()
-        self._sheet.resizeColumnToContents(0)
-        self._sheet.setColumnWidth(0, self._sheet.columnWidth(0) + 24)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._sheet)
-        self.resize(520, 640)
-
-    def _add_group(self, menu: Menu) -> None:
-        group = QTreeWidgetItem([menu_title(menu).replace("&", "").partition("(")[0]])
-        bold = group.font(0)
-        bold.setBold(True)
-        group.setFont(0, bold)
-        for command in COMMANDS:
-            if command.menu == menu and shown_keys(command):
-                group.addChild(QTreeWidgetItem([text_of(command), shown_keys(command)]))
-        self._sheet.addTopLevelItem(group)
-
-
 def show_about(parent: QWidget) -> None:
     """Show what this program is, its version and its licences."""
     text = translate(
@@ -192,8 +155,8 @@ def show_about(parent: QWidget) -> None:
         "Biaoshu {version}\n\nReview and label the figures in Chinese government work reports.\nMIT licence.\n\n"
         "Qt {qt} and PySide6 {pyside} are used under the GNU Lesser General Public License, version 3. They are "
         "libraries of their own, unchanged, which you may replace by other builds; their source is at code.qt.io.\n\n"
-        "With Python {python} and SQLite; jieba, pypinyin and justhtml (MIT), sqlite-utils (Apache 2.0), click and "
-        "XlsxWriter (BSD), pypdfium2 with PDFium (BSD, Apache 2.0), OpenCC's table of "
+        "With Python {python} and SQLite; jieba, pypinyin, justhtml and python-calamine (MIT), sqlite-utils "
+        "(Apache 2.0), click and XlsxWriter (BSD), pypdfium2 with PDFium (BSD, Apache 2.0), OpenCC's table of "
         "characters (Apache 2.0), Noto Sans SC (OFL 1.1).",
     ).format(
         version=QCoreApplication.applicationVersion(),
@@ -206,7 +169,7 @@ def show_about(parent: QWidget) -> None:
     box.setIconPixmap(box.windowIcon().pixmap(64, 64))
     box.setText(text)
     # the packaged app contains the licences of all its parts; with the sources each package has its own
-    notices = theme.RESOURCES.parent / "notices" / "licences.txt"
+    notices = design.RESOURCES.parent / "notices" / "licences.txt"
     if notices.is_file():
         box.setDetailedText(notices.read_text(encoding="utf-8"))
     box.exec()

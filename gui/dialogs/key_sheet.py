@@ -1,14 +1,18 @@
-"""The key sheet as a PDF page, to be printed."""
+"""The key sheet: every command with its keys, in a window in which it is searched, and as a PDF page to be printed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QMarginsF, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from core.output import written
 
-from ..commands import COMMANDS, MENUS, Menu, menu_title, shown_keys, text_of
+from ..commands import COMMANDS, MENUS, Menu, menu_words, shown_keys, text_of
+from ..commands.command_search import CommandSearch
+from ..style.plain_text import PlainLabel
 from . import dialogs
 
 # millimetres, of an A4 page with two columns
@@ -17,6 +21,79 @@ MARGIN, ROW, COLUMN, KEYS = 10.0, 5.4, 94.0, 40.0
 LOWEST_ROW = 4.0
 POINTS, TITLE_POINTS = 8.5, 11.0
 DOTS_A_MM = 300 / 25.4
+
+
+class KeySheet(QDialog):
+    """Every command with its keys, in a window beside the main window.
+
+    The line on top leaves only the rows that are found by words in either language, initials or a key. `spell` finds
+    the initials of Chinese characters.
+    """
+
+    def __init__(self, parent: QWidget, spell: Callable[[str, Callable[[dict[str, str]], None]], None]) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys")
+        self.setWindowTitle(self.tr("Keys"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._search = CommandSearch()
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(self.tr("Find a command by its words, initials or key"))
+        self.line.setAccessibleName(self.tr("Find a command"))
+        self.line.setClearButtonEnabled(True)
+        self.sheet = QTreeWidget()
+        self.sheet.setHeaderLabels([self.tr("Command"), self.tr("Keys")])
+        self.sheet.setRootIsDecorated(False)
+        self.sheet.setAccessibleName(self.windowTitle())
+        self._none = PlainLabel(self.tr("No key is found"))
+        self._none.hide()
+        # the commands that decide come first: the sheet is opened mostly for them
+        for menu in sorted(MENUS, key=lambda name: name == "file"):
+            self._add_group(menu)
+        self.sheet.expandAll()
+        header = self.sheet.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        for widget in (self.line, self.sheet, self._none):
+            layout.addWidget(widget)
+        self.resize(560, 680)
+        self.line.textChanged.connect(self._look_for)
+        self.line.setFocus()
+        # the answer may come when the sheet is closed and deleted
+        spell(self._search.unlearnt, lambda letters: self._learn(letters) if isValid(self) else None)
+
+    def _add_group(self, menu: Menu) -> None:
+        group = QTreeWidgetItem([menu_words(menu)])
+        bold = group.font(0)
+        bold.setBold(True)
+        group.setFont(0, bold)
+        for command in COMMANDS:
+            if command.menu == menu and shown_keys(command):
+                row = QTreeWidgetItem([text_of(command), shown_keys(command)])
+                row.setData(0, Qt.ItemDataRole.UserRole, command)
+                row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                group.addChild(row)
+        self.sheet.addTopLevelItem(group)
+
+    def _learn(self, letters: dict[str, str]) -> None:
+        self._search.learn(letters)
+        self._look_for(self.line.text())
+
+    def _look_for(self, typed: str) -> None:
+        """Show the rows that are found, and the titles of the menus that have some."""
+        found = 0
+        for number in range(self.sheet.topLevelItemCount()):
+            group = self.sheet.topLevelItem(number)
+            assert group is not None
+            rows = [one for row in range(group.childCount()) if (one := group.child(row)) is not None]
+            for row in rows:
+                row.setHidden(self._search.rank(typed, row.data(0, Qt.ItemDataRole.UserRole)) is None)
+            shown = sum(not row.isHidden() for row in rows)
+            group.setHidden(not shown)
+            found += shown
+        self._none.setVisible(not found)
 
 
 class PrintedKeys(QObject):
@@ -93,6 +170,6 @@ def rows() -> list[tuple[str, str]]:
     listed: list[tuple[str, str]] = []
     menus: list[Menu] = sorted(MENUS, key=lambda name: name == "file")
     for menu in menus:
-        listed.append((menu_title(menu).replace("&", "").partition("(")[0], ""))
+        listed.append((menu_words(menu), ""))
         listed += [(shown_keys(one), text_of(one)) for one in COMMANDS if one.menu == menu and shown_keys(one)]
     return listed

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -17,29 +17,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model.attributes import BY_NAME, IN_WINDOW_ORDER, Attribute, AttributeName
+from core.model.attributes import BY_NAME, Attribute, AttributeName
 from core.model.errors import UserError
 from core.model.figure import Figure, Span
 from core.review.review import ReviewedFigure
 
+from ..commands import first_key
 from ..session.detection import time_of, value_of
 from ..session.draft import TypedDraft
 from ..session.session import Session
+from ..session.typed_figure import TYPED, Troubles, read_texts, sentence_of, texts_of
 from ..session.verdicts import Verdicts
-from ..style import words
-from ..style.plain_text import PlainLabel
+from ..style import theme, words
+from ..style.plain_text import PlainLabel, plain
 from ..widgets.field import Field
 from ..widgets.menus import show_key
 from ..widgets.steady_label import SteadyLabel
 from ..widgets.vocabulary import Vocabulary
-from . import form_values
 from .candidates import CandidateButtons
-from .choice_buttons import ChoiceButtons, grid_of
+from .choice_buttons import ChoiceButtons
 
-TYPED = tuple(one for one in IN_WINDOW_ORDER if one.is_typed)
 FIELDS: tuple[AttributeName, ...] = tuple(one.name for one in TYPED)
-# the rows of fields: indicator; value and unit; (how the value is read); period; area and base year
-_PLACES = ((0, 0, 2), (2, 0, 1), (2, 1, 1), (5, 0, 2), (7, 0, 1), (7, 1, 1))
+# the row and the column of each field's name, and how many columns the field takes: what is read at each figure comes
+# first, what few figures have (area and base year) last
+_PLACES = ((0, 0, 3), (1, 0, 1), (1, 2, 1), (3, 0, 3), (7, 0, 1), (7, 2, 1))
+_READING, _STATUS, _KINDS, _BOUNDS = 2, 4, 5, 6  # the rows of the others
+_MARGIN, _GAP, _RADIUS = 8, 8, 6  # pixels
 
 
 class Typed(TypedDraft):
@@ -61,8 +64,12 @@ class Typed(TypedDraft):
         self._form.forget()
 
 
-class FigureForm(QScrollArea):
-    """Shows and changes the figure under decision.
+class FigureForm(QWidget):
+    """Shows and changes the figure under decision, as one card.
+
+    Its head says which figure it is and has Confirm and Reject. Neither these nor the fields ever move: what is long,
+    or comes and goes, stands below the fields, where the card scrolls: the candidates for the indicator, a note,
+    others' readings. What cannot be read is said below the card, in sight wherever that is scrolled to.
 
     What is typed is a draft until it is stored: by Enter or Confirm, or as a step of its own when anything leads away.
     Kind, bound, status and edges that are changed meanwhile join it. `gave_up` carries what was typed when Escape
@@ -84,22 +91,28 @@ class FigureForm(QScrollArea):
         self._session, self._verdicts, self._actions = session, verdicts, actions
         self.setObjectName("form")
         self.setAccessibleName(self.tr("Current figure"))
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # set by the window
         self.selected: Callable[[], Span | None] = lambda: None
-        self._surface, self._state, self._reading = (SteadyLabel(wraps=True) for _ in range(3))
-        self._trouble = PlainLabel()
-        self._trouble.setWordWrap(True)
+        self._surface, self._state, self._reading = SteadyLabel(), SteadyLabel(), SteadyLabel(wraps=True)
+        self._trouble, self._note = PlainLabel(), PlainLabel()
+        for label in (self._trouble, self._note):
+            label.setWordWrap(True)
+            label.hide()
         self.choice_buttons = ChoiceButtons(actions, self)
         self.choice_buttons.clicked.connect(self._show_choice)
         self.candidates = CandidateButtons(actions)
         self.fields = {name: self._field(name, vocabularies.get(name)) for name in FIELDS}
-        self.keep = QPushButton(self.tr("Apply the changes (Enter)"))
-        self.keep.clicked.connect(actions["apply_and_go_on"].trigger)
-        self.state_column = QVBoxLayout()
-        self.state_column.addWidget(self._state)
+        self.confirm, self.reject = (
+            self._button("confirm", self.tr("Confirm")),
+            self._button("reject", self.tr("Reject")),
+        )
+        theme.fill(self.confirm)
+        # the button shows whether the action can be done and what is typed can be read
+        actions["confirm"].changed.connect(self._offer_confirm)
+        # a note, and what others say of the figure
+        self.beside = QVBoxLayout()
+        self.beside.addWidget(self._note)
+        self._card = QScrollArea()
         self._place()
         self._shown: ReviewedFigure | None = None
         self._is_typed = False
@@ -184,11 +197,11 @@ class FigureForm(QScrollArea):
         figure, troubles = self.typed_figure()
         return bool(troubles) or figure != held.figure
 
-    def typed_figure(self) -> tuple[Figure, form_values.Troubles]:
+    def typed_figure(self) -> tuple[Figure, Troubles]:
         """Return the figure as the form says it, and the fields that cannot be read: there it is as before."""
         shown = self._session.current
         assert shown is not None
-        return form_values.read(shown.figure, {name: field.text() for name, field in self.fields.items()})
+        return read_texts(shown.figure, {name: field.text() for name, field in self.fields.items()})
 
     def read(self) -> Figure:
         """Return the figure as the form says it.
@@ -224,6 +237,10 @@ class FigureForm(QScrollArea):
         """Return in words how the value is read."""
         return self._reading.text()
 
+    def note(self) -> str:
+        """Return what is shown of the note on the figure."""
+        return self._note.text()
+
     def trouble(self) -> str:
         """Return the sentence about a field that cannot be read."""
         return self._trouble.text()
@@ -251,73 +268,121 @@ class FigureForm(QScrollArea):
         button.clicked.connect(action.trigger)
         return button
 
-    def _why(self) -> QToolButton:
-        """Return the button that shows how the figure was read."""
+    def _flat_button(self, command: str, text: str, place: str = "{text} {key}") -> QToolButton:
+        """Return a button without a frame, for what is done beside deciding."""
+        action = self._actions[command]
         button = QToolButton()
-        show_key(button, self._actions["toggle_reasons"], self.tr("Why?"))
+        show_key(button, action, text, place)
+        button.setAccessibleName(action.text())
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(self._actions["toggle_reasons"].trigger)
+        button.clicked.connect(action.trigger)
         return button
+
+    def least_width(self) -> int:
+        """Return how many pixels the form is wide at least, so that nothing in it is cut."""
+        inside = self._card.widget()
+        assert inside is not None
+        edges, bar = self._whole.contentsMargins(), self._card.verticalScrollBar()
+        within = max(inside.minimumSizeHint().width() + bar.sizeHint().width(), self._head.minimumSize().width())
+        return within + edges.left() + edges.right()
 
     def _place(self) -> None:
         font = self._surface.font()
         font.setPointSizeF(font.pointSizeF() * 1.5)
         font.setBold(True)
         self._surface.setFont(font)
-        inside, lines = QWidget(), QGridLayout()
-        lines.setVerticalSpacing(3)
-        # the row and the column of each field, and how many columns it takes
-        for one, (row, column, columns) in zip(TYPED, _PLACES, strict=True):
-            title, field = PlainLabel(self._title(one)), self.fields[one.name]
-            title.setBuddy(field)
-            field.setAccessibleName(self._title(one))
-            lines.addWidget(title, row, column, 1, columns)
-            if one.name == "indicator":
-                lines.addLayout(self._above(field, self.candidates), row + 1, column, 1, columns)
-            else:
-                lines.addWidget(field, row + 1, column, 1, columns)
-        lines.addWidget(self._reading, 4, 0, 1, 2)
-        lines.setColumnStretch(0, 3)
-        lines.setColumnStretch(1, 1)
         # beside the figure itself, where the eye is when a reading surprises
-        head = QHBoxLayout()
-        head.addWidget(self._surface, 1)
-        head.addWidget(self._why(), 0, Qt.AlignmentFlag.AlignTop)
+        name = QHBoxLayout()
+        name.addWidget(self._surface, 1)
+        why = self._flat_button("toggle_reasons", self.tr("Why?"))
+        name.addWidget(why, 0, Qt.AlignmentFlag.AlignTop)
         decide = QHBoxLayout()
-        decide.addWidget(self._button("confirm", self.tr("Confirm")), 2)
-        decide.addWidget(self._button("reject", self.tr("Reject")), 1)
+        decide.setSpacing(2)
+        decide.addWidget(self.confirm, 2)
+        decide.addWidget(self.reject, 1)
+        # their icons say what they do, and their tool tips in words
+        decide.addWidget(self._flat_button("undo", "", "{key}"))
+        decide.addWidget(self._flat_button("redo", "", ""))
+        head = self._head = QVBoxLayout()
+        head.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
+        head.setSpacing(4)
+        head.addLayout(name)
+        head.addWidget(self._state)
+        head.addLayout(decide)
+        inside = QWidget()
         stack = QVBoxLayout(inside)
-        # small margins: everything fits on a screen of 1280×800 pixels in Chinese
-        stack.setContentsMargins(12, 6, 12, 6)
-        stack.setSpacing(4)
-        stack.addLayout(head)
-        stack.addLayout(self.state_column)
-        stack.addLayout(decide)
-        for grid in self.choice_buttons.grids():
-            stack.addLayout(grid)
-        stack.addLayout(lines)
-        stack.addWidget(self._trouble)
-        stack.addWidget(self.keep)
+        stack.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        stack.setSpacing(_GAP)
+        stack.addLayout(self._lines())
+        # as many lines of it are shown as there is room for
+        stack.addWidget(self.candidates, 1)
+        stack.addLayout(self.beside)
         stack.addStretch()
-        stack.addLayout(grid_of([self._button("undo", self.tr("Undo")), self._button("redo", self.tr("Redo"))], 2))
-        self.setWidget(inside)
+        self._card.setAccessibleName(self.accessibleName())
+        self._card.setWidget(inside)
+        self._card.setWidgetResizable(True)
+        # a click on what has no keyboard of its own leaves the keyboard where it is
+        self._card.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._card.setFrameShape(QFrame.Shape.NoFrame)
+        self._card.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._trouble.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
+        whole = self._whole = QVBoxLayout(self)
+        whole.setContentsMargins(4, 4, 4, 4)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(self._card, 1)
+        whole.addWidget(self._trouble)
 
-    def _above(self, field: Field, below: QWidget) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(field)
-        column.addWidget(below)
-        return column
+    def _lines(self) -> QGridLayout:
+        """Return the fields and the status, each behind its name, and the buttons of kind and bound."""
+        lines = QGridLayout()
+        lines.setVerticalSpacing(4)
+        lines.setHorizontalSpacing(_GAP)
+        lines.addWidget(self._name(BY_NAME["status"], "toggle_status"), _STATUS, 0)
+        lines.addLayout(self.choice_buttons.both_statuses(), _STATUS, 1, 1, 3)
+        lines.addLayout(self.choice_buttons.kinds_and_label(), _KINDS, 0, 1, 4)
+        lines.addLayout(self.choice_buttons.all_bounds(), _BOUNDS, 0, 1, 4)
+        for one, (row, column, columns) in zip(TYPED, _PLACES, strict=True):
+            title, field = self._name(one, "edit" if one.name == "indicator" else ""), self.fields[one.name]
+            title.setBuddy(field)
+            title.setToolTip(plain(self._hint(one)))
+            field.setAccessibleName(self._hint(one))
+            lines.addWidget(title, row, column)
+            lines.addWidget(field, row, column + 1, 1, columns)
+        self.fields["period"].setPlaceholderText(self.tr("a year, or 2021/2025"))
+        lines.addWidget(self._reading, _READING, 1, 1, 3)
+        lines.setColumnStretch(1, 2)
+        lines.setColumnStretch(3, 1)
+        return lines
 
-    def _title(self, one: Attribute) -> str:
-        """Return the title of a field: the attribute's name, and what can be written there."""
+    def _name(self, one: Attribute, command: str) -> PlainLabel:
+        """Return a label with the name of an attribute and, where a command changes it, the key of that."""
+        label = PlainLabel(words.attribute(one))
+        if command:
+            action = self._actions[command]
+
+            def say() -> None:
+                label.setText(f"{words.attribute(one)}  {first_key(action)}".strip())
+
+            say()
+            action.changed.connect(say)
+        return label
+
+    def _hint(self, one: Attribute) -> str:
+        """Return the name of an attribute, and what can be written in its field."""
         name = words.attribute(one)
         if one.name == "indicator":
             return self.tr("{name}: ↓ for nearby phrases").format(name=name)
         if one.sort == "time":
             return self.tr("{name}: a year, or 2021/2025").format(name=name)
         return name
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.theme()["hairline"])
+        painter.drawRoundedRect(QRectF(self._whole.contentsRect()).adjusted(-1.5, -1.5, 1.5, 1.5), _RADIUS, _RADIUS)
 
     # Showing
 
@@ -341,6 +406,7 @@ class FigureForm(QScrollArea):
 
     def refresh(self) -> None:
         """Show labels by their present names and everything in the present colours; what is typed stays."""
+        self.update()
         if self._is_typed:
             self._follow()
             self._check()
@@ -350,11 +416,8 @@ class FigureForm(QScrollArea):
     def _rebase(self, current: ReviewedFigure, before: Figure) -> None:
         """Show how the figure changed under what is typed: a key's change joined it, or it was read again."""
         self._shown = current
-        report = self._session.report
-        if report is not None:
-            self._surface.setText(words.surface(report.text, current.figure.span))
-        self._state.setText(self._state_text(current))
-        was, now = _texts_of(before), _texts_of(current.figure)
+        self._show_head(current)
+        was, now = texts_of(before), texts_of(current.figure)
         for name, field in self.fields.items():
             if field.text() == was[name] and field.text() != now[name]:
                 field.setText(now[name])
@@ -365,31 +428,46 @@ class FigureForm(QScrollArea):
         self._is_typed = False
         shown = self._shown = self._session.current
         self.setEnabled(shown is not None)
-        self.keep.setEnabled(False)
         self._mark({})
         report = self._session.report
         if shown is None or report is None:
             self._clear()
             return
         figure = shown.figure
-        self._surface.setText(words.surface(report.text, figure.span))
-        self._state.setText(self._state_text(shown))
+        self._show_head(shown)
         self._choose(figure)
-        texts = _texts_of(figure)
+        texts = texts_of(figure)
         for name, field in self.fields.items():
             # a text that has not changed is not laid out and painted again at each key
             if field.text() != texts[name]:
                 field.setText(texts[name])
             field.setModified(False)
             field.setCursorPosition(0)
-        self._reading.setText(words.full_text(figure))
+            # the next figure may say the same there, and its text then does not change
+            field.drop_list()
+        self._reading.setText(_reading_of(figure))
         self._show_candidates()
+
+    def _show_head(self, shown: ReviewedFigure) -> None:
+        """Show the words of the figure and its state; and below the fields, whatever its length, the note on it."""
+        report, note = self._session.report, shown.remark.note
+        assert report is not None
+        surface, note = words.surface(report.text, shown.figure.span), f"{words.NOTE_SIGN} {note}" if note else ""
+        if surface != self._surface.text():
+            self._surface.setText(surface)
+            self._surface.setToolTip(plain(surface))
+        self._state.setText(self._state_text(shown))
+        if note != self._note.text():
+            self._note.setText(note)
+            self._note.setVisible(bool(note))
 
     def _clear(self) -> None:
         found = self._session.report is not None and self._session.ready
         self._surface.setText(self.tr("No figure here") if found else "")
         for place in cast("tuple[SteadyLabel | Field, ...]", (self._state, self._reading, *self.fields.values())):
             place.clear()
+        self._note.clear()
+        self._note.hide()
         self.choice_buttons.choose("")
         self.candidates.show_phrases((), "")
 
@@ -405,7 +483,7 @@ class FigureForm(QScrollArea):
             text += "   " + self.tr("confidence {share}").format(share=f"{shown.proposed.confidence:.0%}")
         elif shown.state == "undecided":
             text += "   " + self.tr("not proposed by any source")
-        return f"{text}\n{shown.remark.note}" if shown.remark.note else text
+        return text
 
     # Reading
 
@@ -418,30 +496,24 @@ class FigureForm(QScrollArea):
         self._choose(figure)
         self._show_candidates()
         is_read = troubles.get("value") != "no number"
-        self._reading.setText(words.full_text(figure) if is_read else "")
+        self._reading.setText(_reading_of(figure) if is_read else "")
         return None if troubles else figure
 
     def _choose(self, figure: Figure) -> None:
         self.choice_buttons.choose(figure.kind, figure.bound if figure.value != () else "", figure.status)
 
-    def _mark(self, troubles: form_values.Troubles) -> None:
+    def _mark(self, troubles: Troubles) -> None:
         """Mark the fields that cannot be read and say what to write; remove the mark of all others."""
-        sentences_by_trouble: dict[form_values.Trouble, str] = {
-            "no number": self.tr(
-                "This value cannot be read. Write 559.2亿, 5%—6%, 三分之二 or plain digits; 5 6 is a range."
-            ),
-            "falling range": self.tr("Write a range with the lower number first: 5 10. Write a composition as 3:5:2."),
-            "unit of a composition": self.tr("The unit of a composition must be % or empty."),
-            "no time": self.tr(
-                "This period cannot be read. Write 2025, 2021-2025, 十四五 or 2025年上半年, or leave it empty."
-            ),
-            "no year": self.tr("This base year cannot be read. Write a year like 1997, or leave it empty."),
-        }
-        sentences = {name: sentences_by_trouble[troubles[name]] for name in FIELDS if name in troubles}
+        sentences = {name: sentence_of(troubles[name]) for name in FIELDS if name in troubles}
         for name in FIELDS:
             self.fields[name].mark(sentences.get(name, ""))
         self._trouble.setText("\n".join(f"⚠ {sentence}" for sentence in sentences.values()))
         self._trouble.setVisible(bool(sentences))
+        self._offer_confirm()
+
+    def _offer_confirm(self) -> None:
+        """Have the button show whether anything can be confirmed: not while what is typed cannot be read."""
+        self.confirm.setEnabled(self._actions["confirm"].isEnabled() and not self._trouble.text())
 
     def _take_unit(self, text: str) -> None:
         """Write the unit that a value contains into the field for units.
@@ -470,8 +542,7 @@ class FigureForm(QScrollArea):
 
     def _check(self) -> None:
         """Show how the typed text is read, while it is typed."""
-        figure = self._entered()
-        self.keep.setEnabled(figure is not None and figure != getattr(self._session.held, "figure", None))
+        self._entered()
 
     def _show_choice(self) -> None:
         """Check the buttons that hold, because a click has checked or unchecked one."""
@@ -480,13 +551,11 @@ class FigureForm(QScrollArea):
 
     def _typed_words(self, figure: Figure) -> str:
         """Return the texts of the lines that differ from what a figure says."""
-        was = _texts_of(figure)
+        was = texts_of(figure)
         return " · ".join(field.text() for name, field in self.fields.items() if field.text() != was[name])
 
 
-def _texts_of(figure: Figure) -> dict[AttributeName, str]:
-    """Return the text of each line for a figure."""
-    return {
-        one.name: words.plain_text(figure.value) if one.sort == "number" else one.text(getattr(figure, one.name))
-        for one in TYPED
-    }
+def _reading_of(figure: Figure) -> str:
+    """Return what the value says, as people say it and with all digits, behind the sign of a bound that limits it."""
+    sign = words.bound_sign(figure) if figure.bound != "eq" else ""
+    return f"{sign} {words.full_text(figure)}".strip()

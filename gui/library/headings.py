@@ -1,7 +1,8 @@
 """The outline of the open report as a tree; choosing a heading goes to it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem
 
 from ..session.session import Session
 from ..widgets.own_keys import OwnEnter
@@ -19,6 +20,8 @@ class Headings(QTreeWidget):
         self._session = session
         self.setObjectName("outline")
         self.setAccessibleName(self.tr("Outline"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setHeaderHidden(True)
         self.setIndentation(14)
         OwnEnter(self)

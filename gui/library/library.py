@@ -3,7 +3,7 @@
 The store's reports as rows, which are listed in which order, how far each is decided, and their filing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -12,18 +12,34 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.model.decision import Field
 from core.model.errors import UserError
+from core.model.overview import Overview
 
-from ..background.report_progress import SHOWS, SORTS, ReportProgress, Show, SortBy, arrange, next_undone, row_of
+from ..background.counting import Counting
+from ..background.report_progress import (
+    SHOWS,
+    SORTS,
+    ReportProgress,
+    Show,
+    SortBy,
+    arrange,
+    counted,
+    guessed,
+    next_undone,
+    row_of,
+)
 from ..background.workspace import Workspace
 from ..commands import with_keys_in_force
 from ..preferences.settings import Settings
 from ..session.session import Session
+from .grouping import GROUPS, Group, GroupBy, grouped
 
 if TYPE_CHECKING:
     from core.store import ReportEntry, Store
 
-# counting takes 3 ms for 1,000 decisions; a store with more than so many is counted in turns of so many seconds
-COUNTED_AT_ONCE, TURN_S = 20_000, 0.02
+# counting takes 3 ms for 1,000 decisions; a store with more than so many is counted beside the window
+COUNTED_AT_ONCE = 2_000
+# the region and the year of so many reports are guessed in 20 ms; those of more in turns of so many seconds
+GUESSED_AT_ONCE, TURN_S = 60, 0.008
 
 
 class Library(QObject):
@@ -36,6 +52,7 @@ class Library(QObject):
 
     changed = Signal()
     progressed = Signal()
+    put_away = Signal(str)
 
     def __init__(
         self, session: Session, workspace: Workspace, settings: Settings, parent: QObject | None = None
@@ -52,10 +69,16 @@ class Library(QObject):
         # by digest and annotator
         self._decided: dict[tuple[str, str], int] = {}
         self._counted_for: object = None
-        self._uncounted: list[str] = []
         self._read_from: object = None
-        self._turns = QTimer(self, interval=0)
-        self._turns.timeout.connect(self._count_more)
+        self.counting = Counting(session, self)
+        self._overviews: dict[str, Overview] = {}
+        # the reports decided on in this window since the counting began: their figures are counted here, and newer
+        self._counted_here: set[str] = set()
+        self._unguessed: list[str] = []
+        self._guessing = QTimer(self, interval=0)
+        self._guessing.timeout.connect(self._guess_more)
+        self.counting.began.connect(self._counted_here.clear)
+        self.counting.came.connect(self._take)
         session.opened.connect(self._follow)
         session.filed.connect(self._read)
         session.decided.connect(self._count)
@@ -74,9 +97,19 @@ class Library(QObject):
         chosen = self._settings.text("library/sort", "added")
         return next((sort for sort in SORTS if sort == chosen), "added")
 
+    @property
+    def grouping(self) -> GroupBy:
+        """What they are grouped by, here and on the home page."""
+        chosen = self._settings.text("home/group", "none")
+        return next((by for by in GROUPS if by == chosen), "none")
+
     def rows(self) -> list[ReportProgress]:
         """Return the rows to list, in their order."""
-        return arrange(self._rows.values(), self.show, self.sort, self.words)
+        return [row for group in self.groups() for row in group.rows]
+
+    def groups(self) -> list[Group]:
+        """Return the rows to list in their groups; in one group without a title where they are not grouped."""
+        return grouped(arrange(self._rows.values(), self.show, self.sort, self.words), self.grouping)
 
     def row(self, digest: str) -> ReportProgress | None:
         """Return the row of a report by its digest; None where the store has no such report."""
@@ -99,6 +132,11 @@ class Library(QObject):
     def sort_by(self, sort: SortBy) -> None:
         """Choose the order of the list; the settings keep it."""
         self._settings.keep("library/sort", sort)
+        self.changed.emit()
+
+    def group_by(self, by: GroupBy) -> None:
+        """Choose how the reports are grouped; the settings keep it."""
+        self._settings.keep("home/group", by)
         self.changed.emit()
 
     def look_for(self, words: str) -> None:
@@ -124,36 +162,62 @@ class Library(QObject):
         session, before = self._session, self._rows
         key = self._key()
         if key != self._counted_for:
-            self._counted_for, before = key, {}
+            self._counted_for, before, self._overviews = key, {}, {}
             self._count_decided(session.store)
         self._read_from = session.reports
         self._rows = {
             entry.digest: row
             if (row := before.get(entry.digest)) is not None and row.entry is entry
-            else row_of(entry, session.annotator, self._decided, self._found)
+            else self._row_of(entry)
             for entry in session.reports
         }
+        left = set(self._unguessed)
+        self._unguessed = [one for one, row in self._rows.items() if one in left or before.get(one) is not row]
+        self._guess(self._unguessed[:GUESSED_AT_ONCE])
+        self._unguessed = self._unguessed[GUESSED_AT_ONCE:]
+        self._guessing.stop()
+        if self._unguessed:
+            self._guessing.start()
+        self.changed.emit()
+
+    def _guess(self, digests: Iterable[str]) -> None:
+        for digest in digests:
+            self._rows[digest] = guessed(self._rows[digest])
+
+    def _guess_more(self) -> None:
+        """Guess the region and the year of some reports; the list shows them when all are guessed."""
+        until = monotonic() + TURN_S
+        while self._unguessed and monotonic() < until:
+            self._guess([self._unguessed.pop()])
+        if not self._unguessed:
+            self._guessing.stop()
+            self.changed.emit()
+
+    def _row_of(self, entry: "ReportEntry") -> ReportProgress:
+        row = row_of(entry, self._session.annotator, self._decided, self._found)
+        overview = self._overviews.get(entry.digest)
+        return row if overview is None else counted(row, overview)
+
+    def _take(self, overviews: list[Overview]) -> None:
+        """Take up what was counted beside the window."""
+        for overview in overviews:
+            row = self._rows.get(overview.digest)
+            if row is not None and row.found is not None and overview.digest in self._counted_here:
+                overview = replace(overview, decided=row.decided, found=row.found)  # noqa: PLW2901
+            self._overviews[overview.digest] = overview
+            if row is not None:
+                self._rows[overview.digest] = counted(row, overview)
         self.changed.emit()
 
     def _count_decided(self, store: "Store | None") -> None:
-        """Count the decided figures: at once in a store of usual size, report by report and in turns in a large one."""
-        self._uncounted, self._decided = [], {}
-        self._turns.stop()
-        if store is not None and store.lengths().total() > COUNTED_AT_ONCE:
-            self._uncounted = [entry.digest for entry in reversed(self._session.reports)]
-            self._turns.start()
-        elif store is not None:
-            self._decided = store.decided()
+        """Count the decided figures; in a large store only what is known of them is taken: the rest is counted beside.
 
-    def _count_more(self) -> None:
-        store, until = self._session.store, monotonic() + TURN_S
-        while store is not None and self._uncounted and monotonic() < until:
-            # what is decided meanwhile in the open report is counted there
-            self._decided = store.decided(self._uncounted.pop()) | self._decided
-        if not self._uncounted:
-            self._turns.stop()
-            self._rows = {}
-            self._read()
+        The counting process tells of each report, also how much of it is decided.
+        """
+        if store is None:
+            self._decided = {}
+        else:
+            self._decided = store.decided_known() if store.lengths().total() > COUNTED_AT_ONCE else store.decided()
 
     def _found(self, digest: str) -> int | None:
         found = self._settings.text(f"found/{digest}")
@@ -167,7 +231,13 @@ class Library(QObject):
         if before.found != progress.found:
             self._settings.keep(f"found/{report.digest}", progress.found)
         self._decided[report.digest, session.annotator] = progress.decided
-        self._rows[report.digest] = replace(before, decided=progress.decided, found=progress.found)
+        self._counted_here.add(report.digest)
+        overview = before.overview
+        if overview is not None:
+            # the row may be made anew from it, when the report is no longer open
+            overview = replace(overview, decided=progress.decided, found=progress.found)
+            self._overviews[report.digest] = overview
+        self._rows[report.digest] = replace(before, decided=progress.decided, found=progress.found, overview=overview)
         self.progressed.emit()
 
     def chosen(self) -> Sequence[str]:
@@ -180,15 +250,23 @@ class Library(QObject):
     def go_report(self, by: int) -> None:
         """Open the report `by` rows further down the list; the first one where no report of the list is open."""
         digests = [row.digest for row in self.rows()]
-        open_one = self._session.report.digest if self._session.report is not None else None
+        # of two presses in a row the second one goes on from the report that is on its way
+        open_one = self._workspace.coming
         at = digests.index(open_one) + by if open_one in digests else 0
         if 0 <= at < len(digests):
             self._workspace.open_report(digests[at])
 
+    def has_undone(self) -> bool:
+        """Tell whether another report of the list than the open one is not done."""
+        return self._next_undone() is not None
+
+    def _next_undone(self) -> str | None:
+        open_one = self._session.report.digest if self._session.report is not None else None
+        return next_undone([row for row in self.rows() if not row.entry.filing.archived], open_one)
+
     def go_undone(self) -> None:
         """Open the next report of the list that is not done; raise UserError where all are done."""
-        open_one = self._session.report.digest if self._session.report is not None else None
-        following = next_undone([row for row in self.rows() if not row.entry.filing.archived], open_one)
+        following = self._next_undone()
         if following is None:
             raise UserError("No other report in the list is unfinished.")
         self._workspace.open_report(following)
@@ -230,6 +308,10 @@ class Library(QObject):
         changes = {field: text.strip() for field, text, was in texts if text.strip() != was}
         if changes:
             self._session.file([digest], changes)
+
+    def spell(self, characters: str, done: Callable[[dict[str, str]], None]) -> None:
+        """Find the pinyin initials of characters, and call `done` with them."""
+        self._workspace.spell(characters, done)
 
     def toggle_archived(self) -> None:
         """Archive the selected reports, or the open one, so that the list leaves them out.
@@ -293,4 +375,4 @@ class Library(QObject):
         removed = self.tr("{title} is removed. It is listed under “Removed”, with all its decisions.").format(
             title=title
         )
-        self._workspace.message.emit(archived if field == "archived" else removed)
+        self.put_away.emit(archived if field == "archived" else removed)

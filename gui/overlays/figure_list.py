@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QToolButton, QVBoxLayout, QWidget
 
 from core.detection.outline import Outline
 from core.model.decision import Decision, Step
@@ -20,12 +20,14 @@ from core.review.review import Review, ReviewedFigure, confirm
 from ..commands import figure_list_key, with_keys_in_force
 from ..session.session import Session
 from ..style import words
-from ..style.plain_text import PlainLabel
+from ..style.plain_text import PlainLabel, plain
 from ..style.words import QT_TRANSLATE_NOOP
 from ..table.figure_table import FigureTable
 from ..text.report_view import ReportView
+from ..widgets.flow import FlowLayout
+from ..widgets.key_buttons import KeyButtons
 from .overlay import Overlay
-from .row_table import EM, KeyedRows, lines_height, prepare_rows
+from .row_table import EM, TICK_ROLES, KeyedRows, lines_height, prepare_rows, tick
 
 Scope = Literal["sentence", "paragraph", "section", "table", "report"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -102,7 +104,9 @@ class FigureListModel(QAbstractTableModel):
         shown = self.figures[index.row()]
         is_out = shown.target in self.left_out
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._cell(shown, index.column(), is_out)
+            return self._cell(shown, index.column())
+        if index.column() == INCLUDED and role in TICK_ROLES:
+            return tick(role, is_set=not is_out)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == BEFORE:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.FontRole:
@@ -112,10 +116,10 @@ class FigureListModel(QAbstractTableModel):
             return font
         return None
 
-    def _cell(self, shown: ReviewedFigure, column: int, is_out: bool) -> str:
+    def _cell(self, shown: ReviewedFigure, column: int) -> str:
         figure, text = shown.figure, self._text
         if column == INCLUDED:
-            return "–" if is_out else "✓"
+            return ""
         if column == BEFORE:
             return text[max(figure.start - CONTEXT, 0) : figure.start].replace("\n", " ")
         if column == FIGURE:
@@ -166,14 +170,15 @@ def is_undecided(shown: ReviewedFigure) -> bool:
 class ListedAction:
     """What is to be decided on each figure of a list.
 
-    `title` stands over the list, `decide` makes the decision on one figure. `figures` are those to list; where it is
-    None, the scope that the annotator chooses (sentence, paragraph …) selects undecided ones. An action that `adds`
-    lists figures that are not in the review yet. Of figures that are there only those for which `is_open` is true are
-    listed.
+    `title` stands over the list, `decide` makes the decision on one figure, `verb` stands on the button. `figures` are
+    those to list; where it is None, the scope that the annotator chooses (sentence, paragraph …) selects undecided
+    ones. An action that `adds` lists figures that are not in the review yet. Of figures that are there only those for
+    which `is_open` is true are listed.
     """
 
     title: str
     decide: MakeDecision
+    verb: str
     figures: Sequence[ReviewedFigure] | None = None
     adds: bool = False
     is_open: Callable[[ReviewedFigure], bool] = is_undecided
@@ -196,46 +201,105 @@ class FigureListOverlay(Overlay):
         self._threshold, self._offset = 0, 0
         self._action = self._confirming()
         self.model, self.rows = FigureListModel(self), KeyedRows(self, figure_list_key)
-        self._title, self._reading, self._hint = PlainLabel(), PlainLabel(), PlainLabel()
+        self._title, self._count, self._reading = PlainLabel(), PlainLabel(), PlainLabel()
         self._prepare_rows()
-        for label in (self._reading, self._hint):
-            label.setWordWrap(True)
+        self._reading.setWordWrap(True)
+        self.scopes = {name: self._scope_button(name) for name in SCOPES}
+        self.less, self.more = self._threshold_button("−", "less_sure"), self._threshold_button("+", "surer")
+        self._least = PlainLabel()
+        self.buttons = KeyButtons(
+            (
+                ("do", self.tr("Confirm"), "⏎"),
+                ("one", self.tr("Only this one"), "⇧⏎"),
+                ("leave_out", self.tr("Leave out"), self.tr("Space")),
+                ("drop", self.tr("Close"), "Esc"),
+            ),
+            self.rows,
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
-        for widget in (self._title, self.rows, self._reading, self._hint):
+        layout.addWidget(self._choices())
+        for widget in (self.rows, self._reading, self.buttons):
             layout.addWidget(widget)
         self.rows.asked.connect(self._answer)
+        self.buttons.asked.connect(self._answer)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._list_again)
         session.opened.connect(self.go)
+        session.decided.connect(self._follow)
 
     def list_undecided(self) -> None:
-        """List the undecided figures of the rows selected in the table, else of the sentence, to be confirmed."""
-        self._scope = "table" if self._table.table.hasFocus() and self._table.selected_targets() else "sentence"
-        self._threshold = 0
-        self.show_action(self._confirming())
+        """List the undecided figures of the rows selected in the table, else of the sentence, to be confirmed.
+
+        A list that is open for that already gets the keyboard again, with the scope and the confidence chosen and
+        without what was left out; it is of the figure under decision now.
+        """
+        has_selected = self._table.table.hasFocus() and bool(self._table.selected_targets())
+        left_out = set[Span]()
+        if self.is_open and self._action.figures is None and not has_selected:
+            left_out = self.model.left_out
+        else:
+            self._scope = "table" if has_selected else "sentence"
+            self._threshold = 0
+        self._show_list(self._confirming(), left_out)
 
     def show_action(self, action: ListedAction) -> None:
         """Open the list with what an action would decide, and give it the keyboard."""
+        self._show_list(action, set())
+
+    def _show_list(self, action: ListedAction, left_out: set[Span]) -> None:
         if self._session.report is None or not self._session.ready:
             return
         # what is typed would else be missing in the list
         self._session.leave()
         shown = self._session.current
         self._action, self._offset = action, shown.figure.start if shown is not None else 0
-        self.model.left_out = set()
+        self.model.left_out = left_out
         self.come()
         self._list()
         self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def title(self) -> str:
-        """Return the line over the list."""
-        return self._title.text()
+        """Return what stands over the list: the action, the scope and the threshold chosen, and the count."""
+        chosen = [button.text() for button in self.scopes.values() if button.isChecked()]
+        choice = [f"[{chosen[0]}]", self._least.text()] if self._action.figures is None and chosen else []
+        return "    ".join([self._title.text(), *choice, self._count.text()])
 
     def reading(self) -> str:
         """Return what the figure of the selected row says, in words."""
         return self._reading.text()
 
     def _confirming(self) -> ListedAction:
-        return ListedAction(self.tr("Confirm"), confirm)
+        return ListedAction(self.tr("Confirm"), confirm, self.tr("Confirm"))
+
+    def _scope_button(self, name: Scope) -> QToolButton:
+        button = QToolButton()
+        button.setText(_scope(name))
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolTip(self.tr("← → choose where undecided figures are listed from"))
+        button.clicked.connect(lambda: self._choose_scope(name))
+        return button
+
+    def _threshold_button(self, sign: str, meaning: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(sign)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        words_ = self.tr("Only figures with more confidence")
+        words_ = words_ if meaning == "surer" else self.tr("Figures with less confidence too")
+        button.setAccessibleName(words_)
+        button.setToolTip(plain(f"{words_} ({sign})"))
+        button.clicked.connect(lambda: self._answer(meaning))
+        return button
+
+    def _choices(self) -> QWidget:
+        """Return the row with the title, the scopes, the threshold of confidence and the count."""
+        whole = QWidget()
+        row = FlowLayout(whole)
+        self._of_scope = [*self.scopes.values(), self.less, self._least, self.more]
+        for widget in (self._title, *self._of_scope, self._count):
+            row.addWidget(widget)
+        return whole
 
     def _prepare_rows(self) -> None:
         rows = self.rows
@@ -248,7 +312,8 @@ class FigureListOverlay(Overlay):
         rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         rows.setItemDelegateForColumn(BEFORE, ElideLeftDelegate(rows))
         rows.selectionModel().currentRowChanged.connect(lambda index: self._highlight(index.row()))
-        rows.doubleClicked.connect(lambda index: self._toggle(index.row()))
+        rows.clicked.connect(self._click)
+        rows.doubleClicked.connect(self._click)
 
     def _list(self) -> None:
         report = self._session.report
@@ -274,6 +339,7 @@ class FigureListOverlay(Overlay):
         spans = [shown.figure.span for shown in self.model.figures]
         self._view.show_hits(spans, row if 0 <= row < len(spans) else None)
         self._reading.setText(self.model.reading(row) if 0 <= row < len(spans) else "")
+        self._say_row()
 
     def _found(self, length: int) -> list[ReviewedFigure]:
         review = self._session.review
@@ -291,26 +357,62 @@ class FigureListOverlay(Overlay):
         return [shown for shown in found if shown.target in in_table]
 
     def _say(self) -> None:
+        """Show on labels and buttons what is listed, and what the buttons would do."""
         included, listed = len(self.model.included()), self.model.rowCount()
-        count = self.tr("{taken} of {listed}").format(taken=included, listed=listed)
-        if self._action.figures is not None:
-            self._title.setText(f"{self._action.title}    {count}")
-            self._hint.setText(
-                self.tr(
-                    "Enter: decide all in one step · Shift+Enter: only this one · Space: leave out or include · Esc: "
-                    "close"
-                )
-            )
+        self._count.setText(self.tr("{taken} of {listed}").format(taken=included, listed=listed))
+        self._title.setText(self._action.title)
+        self._title.setToolTip(plain(self._action.title))
+        for widget in self._of_scope:
+            widget.setVisible(self._action.figures is None)
+        for name, button in self.scopes.items():
+            button.setChecked(name == self._scope)
+        self._least.setText(self.tr("confidence ≥ {least}").format(least=f"{THRESHOLDS[self._threshold]:.0%}"))
+        self.less.setEnabled(self._threshold > 0)
+        self.more.setEnabled(self._threshold < len(THRESHOLDS) - 1)
+        self.buttons.name("do", f"{self._action.verb} {included}", can=bool(included))
+        self.buttons.allow("one", can=bool(listed))
+        self._say_row()
+
+    def _say_row(self) -> None:
+        """Show on the button whether the selected row is to be left out or to be included again."""
+        row = self.rows.currentIndex().row()
+        is_row = 0 <= row < self.model.rowCount()
+        is_out = is_row and self.model.figures[row].target in self.model.left_out
+        self.buttons.name("leave_out", self.tr("Include") if is_out else self.tr("Leave out"), can=is_row)
+
+    def _click(self, index: QModelIndex) -> None:
+        """Leave a figure out, or include it again, by a click on its tick."""
+        if index.column() == INCLUDED:
+            self.model.toggle(index.row())
+            self._say()
+
+    def _choose_scope(self, name: Scope) -> None:
+        self._scope = name
+        self._list()
+
+    # What becomes of the figures listed
+
+    def _follow(self, _targets: Sequence[Span]) -> None:
+        """List anew what was decided elsewhere meanwhile, when the key or the click that did so is done."""
+        if self.is_open:
+            self._again.start()
+
+    def _list_again(self) -> None:
+        """Take what is no longer to be decided off the list; close it where nothing is left."""
+        report = self._session.report
+        if not self.is_open or report is None:
             return
-        scopes = "  ".join(f"[{_scope(name)}]" if name == self._scope else _scope(name) for name in SCOPES)
-        least = self.tr("confidence ≥ {least}").format(least=f"{THRESHOLDS[self._threshold]:.0%}")
-        self._title.setText(f"{self._action.title}:  {scopes}    {least}    {count}")
-        self._hint.setText(
-            self.tr(
-                "Enter: decide all in one step · Shift+Enter: only this one · ← →: scope · − +: confidence · Space: "
-                "leave out or include · Esc: close"
-            )
-        )
+        found, row = self._found(len(report.text)), max(self.rows.currentIndex().row(), 0)
+        if [one.target for one in found] == [one.target for one in self.model.figures] and found:
+            self.model.figures[:] = found
+            return
+        if not found:
+            self._leave_quietly()
+            return
+        self.model.show(found, report.text)
+        self.want_rows(*lines_height(self.rows, len(found)))
+        self.rows.selectRow(min(row, len(found) - 1))
+        self._say()
 
     def _answer(self, key: str) -> None:
         if key == "drop":
@@ -353,6 +455,7 @@ class FigureListOverlay(Overlay):
         if figures:
             step = self._session.act()
             self._session.write([self._action.decide(step, shown) for shown in figures])
+            self._again.stop()
             self.message.emit(
                 with_keys_in_force(self.tr("{count} decided in one step. Press U to undo.")).format(count=len(figures))
             )
@@ -362,7 +465,22 @@ class FigureListOverlay(Overlay):
             self._leave()
             self._session.go_undecided(1)
 
+    def drop(self, action: ListedAction) -> None:
+        """Close the list where it lists what an action is about that is to be done no more."""
+        if self.is_open and self._action is action:
+            self._leave_quietly()
+
+    def _leave_quietly(self) -> None:
+        """Close the list; the text gets the keyboard only where the list had it."""
+        if self.rows.hasFocus():
+            self._leave()
+        else:
+            self._again.stop()
+            self._view.show_hits([], None)
+            self.go()
+
     def _leave(self) -> None:
+        self._again.stop()
         self._view.show_hits([], None)
         self.go()
         self._view.come_back()

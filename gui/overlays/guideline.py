@@ -3,7 +3,7 @@
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from ..style import fonts, theme
+from ..style import design, fonts, theme
 from .side_pane import SidePane
 
 POINTS = 10.5
@@ -28,7 +28,7 @@ class GuidelinePane(SidePane):
         if self.page.document().isEmpty():
             # the catalogue names the file in the interface's own language
             name = self.tr("en.txt")
-            self.page.setPlainText((theme.RESOURCES / "guideline" / name).read_text(encoding="utf-8"))
+            self.page.setPlainText((design.RESOURCES / "guideline" / name).read_text(encoding="utf-8"))
             self._set_off_headings()
 
     def _set_off_headings(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistent
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QPushButton, QTableView, QVBoxLayout, QWidget
 
+from core.model.changes import Changes
 from core.model.decision import Decision
 from core.model.errors import UserError
 from core.model.figure import Span
@@ -36,6 +37,7 @@ class HistoryModel(QAbstractTableModel):
         self._log: list[Decision] = []
         self._acts: list[Act] = []
         self._places: dict[str, int] = {}
+        self._changes = Changes()
         self._text = ""
         self._names: Mapping[str, str] = {}
 
@@ -45,11 +47,14 @@ class HistoryModel(QAbstractTableModel):
         self._log, self._text, self._names = list(log), text, names
         self._acts = acts(self._log)
         self._places = {act.step: place for place, act in enumerate(self._acts)}
+        self._changes = Changes()
+        self._changes.append(self._log)
         self.endResetModel()
 
     def append(self, rows: Sequence[Decision]) -> None:
         """Add the decisions that were just written, and strike out what they undo."""
         self._log += rows
+        self._changes.append(rows)
         fresh = acts(rows)
         self.beginInsertRows(QModelIndex(), len(self._acts), len(self._acts) + len(fresh) - 1)
         for act in fresh:
@@ -106,12 +111,19 @@ class HistoryModel(QAbstractTableModel):
 
     def _cell_text(self, act: Act, column: int, *, whole: bool) -> str:
         if column == 1:
-            return act_words(act.rows, self._text, self._rows_of)
+            return act_words(act.rows, self._text, self._rows_of, self._changes.before)
         if column == 2:
             return self._names.get(act.first.annotator, "")
-        at = datetime.fromisoformat(act.first.at).astimezone()
-        is_today = at.date() == datetime.now().astimezone().date()
-        return at.strftime("%H:%M:%S" if is_today and not whole else "%Y-%m-%d %H:%M:%S")
+        return self._time(datetime.fromisoformat(act.first.at).astimezone(), whole=whole)
+
+    def _time(self, at: datetime, *, whole: bool) -> str:
+        """Return the day and the time of a step: today by name, a day of another year with its year."""
+        if whole:
+            return f"{at:%Y-%m-%d %H:%M:%S}"
+        now = datetime.now().astimezone()
+        if at.date() == now.date():
+            return self.tr("today {time}").format(time=f"{at:%H:%M}")
+        return f"{at:%m-%d %H:%M}" if at.year == now.year else f"{at:%Y-%m-%d %H:%M}"
 
 
 LEAST_WIDTH = 300  # pixels
@@ -175,7 +187,7 @@ class HistoryPane(QDockWidget):
         steps.hint = self.tr("What you decide on this report is listed here, step by step.")
         steps.setModel(self.model)
         # room beside the time and beside the name
-        widths = {0: "00:00:00MM", 2: f"{self.tr('Annotator')}MMM"}
+        widths = {0: "00-00 00:00MM", 2: f"{self.tr('Annotator')}MMM"}
         prepare_rows(steps, self.tr("Steps of this report"), widths, is_titled=True)
         steps.taken.connect(self._go)
         steps.doubleClicked.connect(self._go)
@@ -184,13 +196,22 @@ class HistoryPane(QDockWidget):
     def toggle_history(self) -> None:
         """Show the history and give it the keyboard, or hide it if it is shown."""
         if self.isVisible():
-            self.hide()
-            self.left.emit()
+            self.leave()
         else:
-            self.show()
-            self._read()
-            self._go_down()
+            self.open()
+
+    def open(self, *, takes_keyboard: bool = True) -> None:
+        """Show the history, and give it the keyboard where it takes that."""
+        self.show()
+        self._read()
+        self._go_down()
+        if takes_keyboard:
             self.steps.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave(self) -> None:
+        """Hide the history; the text gets the keyboard."""
+        self.hide()
+        self.left.emit()
 
     def undo_back(self) -> None:
         """Undo every step of the annotator after the selected one.

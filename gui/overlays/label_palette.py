@@ -15,6 +15,7 @@ from ..session.verdicts import Verdicts
 from ..style import labels, theme, words
 from ..style.plain_text import PlainLabel
 from ..text.report_view import ReportView
+from ..widgets.key_buttons import KeyButtons
 from ..widgets.own_keys import claims
 from .overlay import Overlay
 from .row_table import LEAST_LINES, SHOWN_LINES
@@ -54,9 +55,17 @@ class LabelPalette(Overlay):
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
-        for widget in (self._title, self.rows, self._hint):
+        self.buttons = KeyButtons(
+            (
+                ("take", self.tr("Apply the label"), "⏎"),
+                ("beside", self.tr("On top of existing figures"), "⇧⏎"),
+                ("drop", self.tr("Close"), "Esc"),
+            )
+        )
+        for widget in (self._title, self.rows, self._hint, self.buttons):
             layout.addWidget(widget)
         self.rows.asked.connect(self._answer)
+        self.buttons.asked.connect(lambda key: self._answer("take" if key == "beside" else key, key == "beside"))
         self.rows.itemClicked.connect(lambda _: self._answer("take", False))
         session.opened.connect(self.go)
         session.relabelled.connect(self._fill)
@@ -103,13 +112,15 @@ class LabelPalette(Overlay):
 
     def _say(self, trouble: str) -> None:
         keys = (
-            self.tr("A label's key or Enter: apply the label · with Shift: on top of existing figures · Esc: close")
+            self.tr("A click or a label's key applies the label, with Shift on top of existing figures")
             if self.rows.count()
             else with_keys_in_force(
                 self.tr("You have no labels of your own yet. Press Ctrl+I to make one, or Esc to close.")
             )
         )
         self._hint.setText(f"⚠ {trouble}\n{keys}" if trouble else keys)
+        for name in ("take", "beside"):
+            self.buttons.allow(name, can=bool(self.rows.count()))
 
     def _answer(self, key: str, with_shift: bool) -> None:
         if key == "drop":

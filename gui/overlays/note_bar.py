@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from core.model.errors import UserError
 from core.review.review import ReviewedFigure
@@ -32,11 +32,16 @@ class NoteBar(Overlay):
         self._digest = ""
         self.line, self._about = FindLine(), PlainLabel()
         self.line.setAccessibleName(self.tr("Note"))
-        self.line.setPlaceholderText(self.tr("Note on the figure · Enter: save · Esc: cancel"))
+        self.line.setPlaceholderText(self.tr("Note on the figure"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
         layout.addWidget(self._about)
         layout.addWidget(self.line, 1)
+        for meaning, text in (("next", f"{self.tr('Save')}  ⏎"), ("drop", f"{self.tr('Cancel')}  Esc")):
+            button = QPushButton(text)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _checked=False, meaning=meaning: self._answer(meaning))
+            layout.addWidget(button)
         self.line.asked.connect(self._answer)
         session.moved.connect(self._follow)
         session.leaving.connect(self.keep)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
@@ -18,10 +18,11 @@ from ..session.session import Session
 from ..style import words
 from ..style.plain_text import PlainLabel
 from ..widgets.field import Field
+from ..widgets.key_buttons import KeyButtons
 from ..widgets.own_keys import claims
 from ..widgets.vocabulary import Vocabulary
 from .overlay import Overlay
-from .row_table import EM, lines_height, prepare_rows
+from .row_table import EM, TICK_ROLES, lines_height, prepare_rows, tick, walk_rows
 
 TAKEN, INDICATOR, ARROW, FIGURE, READING = range(5)
 
@@ -29,7 +30,7 @@ TAKEN, INDICATOR, ARROW, FIGURE, READING = range(5)
 class PairRows(QTableWidget):
     """The view of the pairs.
 
-    Plain keys act on the pairs and not on the window; `asked` carries what a key means here.
+    Plain keys act on the pairs and not on the window; `asked` carries what a key means here. Tab goes from row to row.
     """
 
     asked = Signal(str)
@@ -43,6 +44,9 @@ class PairRows(QTableWidget):
             super().keyPressEvent(event)
         else:
             self.asked.emit(key)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return walk_rows(self, forward=forward)
 
 
 class PairLine(Field):
@@ -80,16 +84,36 @@ class PairsOverlay(Overlay):
         self._title, self._hint, self.rows, self.line = PlainLabel(), PlainLabel(), PairRows(), PairLine(indicators)
         for label in (self._title, self._hint):
             label.setWordWrap(True)
+        self._hint.hide()
+        self.buttons = KeyButtons(
+            (
+                ("do", self.tr("Confirm"), "⏎"),
+                ("shift_up", self.tr("Shift all up"), "⇧↑"),
+                ("shift_down", self.tr("Shift all down"), "⇧↓"),
+                ("swap_up", self.tr("Swap with above"), "Alt+↑"),
+                ("swap_down", self.tr("Swap with below"), "Alt+↓"),
+                ("edit", self.tr("Edit"), "E"),
+                ("divide", self.tr("Order in the text"), "D"),
+                ("leave_out", self.tr("Leave out"), self.tr("Space")),
+                ("drop", self.tr("Close"), "Esc"),
+            ),
+            self.rows,
+        )
         self._prepare_rows()
         self.line.setAccessibleName(self.tr("Indicator"))
         self.line.returnPressed.connect(self._take_line)
         self.line.left.connect(self._leave_line)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
-        for widget in (self._title, self.rows, self.line, self._hint):
+        for widget in (self._title, self.rows, self.line, self._hint, self.buttons):
             layout.addWidget(widget)
         self.rows.asked.connect(self._answer)
+        self.buttons.asked.connect(self._answer)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._follow)
         session.opened.connect(self.go)
+        session.decided.connect(self._again.start)
+        session.moved.connect(self._again.start)
 
     def list_pairs(self) -> None:
         """List the figures of the current one's clause, or of its sentence where it stands alone in the clause.
@@ -133,7 +157,7 @@ class PairsOverlay(Overlay):
         return [(self._cell(row, INDICATOR), self._cell(row, FIGURE)) for row in range(self.rows.rowCount())]
 
     def hint(self) -> str:
-        """Return the lines under the rows: what is wrong, if anything, and the keys."""
+        """Return the line under the rows: what is wrong, if anything."""
         return self._hint.text()
 
     # Showing
@@ -142,7 +166,9 @@ class PairsOverlay(Overlay):
         rows = self.rows
         rows.setColumnCount(5)
         prepare_rows(rows, self.tr("Indicators and figures"), {TAKEN: 2 * EM, ARROW: 2 * EM, FIGURE: 10 * EM})
-        rows.cellDoubleClicked.connect(lambda *_: self._edit())
+        rows.cellDoubleClicked.connect(lambda _, column: self._edit() if column != TAKEN else None)
+        rows.cellClicked.connect(lambda row, column: self._turn(row) if column == TAKEN else None)
+        rows.itemSelectionChanged.connect(self._name_buttons)
 
     def _show(self, current: int) -> None:
         self.rows.setRowCount(len(self._figures))
@@ -150,23 +176,62 @@ class PairsOverlay(Overlay):
             is_out, figure = row in self._left_out, shown.figure
             changed = "≠ " if indicator != figure.indicator else ""
             reading = f"{words.word(figure.kind)} · {words.full_text(figure)}"
-            cells = ("–" if is_out else "✓", changed + indicator, "→", self._words(figure.span), reading)
+            cells = ("", changed + indicator, "→", self._words(figure.span), reading)
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 font = item.font()
                 font.setBold(column == INDICATOR and bool(changed))
                 font.setStrikeOut(is_out)
                 item.setFont(font)
+                if column == TAKEN:
+                    for role in TICK_ROLES:
+                        item.setData(role, tick(role, is_set=not is_out))
+                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
                 self.rows.setItem(row, column, item)
         self.want_rows(*lines_height(self.rows, len(self._figures)))
         self.rows.selectRow(current)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        """Show on the buttons what they would do to the rows and to the selected one."""
+        taken, row = self._taken(), self.rows.currentRow()
+        self.buttons.name("do", f"{self.tr('Confirm')} {len(taken)}", can=bool(taken))
+        is_out = row in self._left_out
+        self.buttons.name("leave_out", self.tr("Include") if is_out else self.tr("Leave out"))
+        for name, neighbour in (("swap_up", -1), ("swap_down", 1)):
+            self.buttons.allow(name, can=row in taken and 0 <= taken.index(row) + neighbour < len(taken))
+        for name in ("shift_up", "shift_down"):
+            self.buttons.allow(name, can=len(taken) > 1)
 
     def _say(self, trouble: str = "") -> None:
-        keys = self.tr(
-            "Enter: confirm the pairs · Shift+↑ ↓: shift all indicators · Alt+↑ ↓: swap two · E: edit one · D: use "
-            "the order in the text · Space: leave out or include · Esc: close"
-        )
-        self._hint.setText(f"⚠ {trouble}\n{keys}" if trouble else keys)
+        self._hint.setText(f"⚠ {trouble}" if trouble else "")
+        self._hint.setVisible(bool(trouble))
+
+    def _follow(self) -> None:
+        """Follow what is decided elsewhere: figures that are rejected or gone go from the pairs.
+
+        Where fewer than two are left, or another sentence is under decision and nothing was changed here, all close.
+        """
+        if not self.is_open:
+            return
+        shown = self._session.current
+        now = [self._session.review.get(one.target) for one in self._figures]
+        kept = [at for at, one in enumerate(now) if one is not None and one.state != "rejected"]
+        is_changed = bool(self._left_out) or self.line.isVisible()
+        is_changed |= self._indicators != [one.figure.indicator for one in self._figures]
+        is_elsewhere = shown is None or shown.target not in {one.target for one in self._figures}
+        if len(kept) < 2 or (is_elsewhere and not is_changed):
+            self.line.hide()
+            if self.rows.hasFocus() or self.line.hasFocus():
+                self._leave()
+            else:
+                self.go()
+        elif len(kept) < len(self._figures):
+            row = self.rows.currentRow()
+            self._left_out = {new for new, old in enumerate(kept) if old in self._left_out}
+            self._figures = [self._figures[at] for at in kept]
+            self._indicators = [self._indicators[at] for at in kept]
+            self._show(min(row, len(kept) - 1))
 
     def _words(self, span: Span) -> str:
         report = self._session.report
@@ -194,10 +259,15 @@ class PairsOverlay(Overlay):
         elif key == "divide":
             self._divide()
         elif key == "leave_out":
-            self._left_out ^= {row}
-            self._show(min(row + 1, len(self._figures) - 1))
+            self._turn(row)
+            self.rows.selectRow(min(row + 1, len(self._figures) - 1))
         else:
             self._rotate(1 if key.endswith("down") else -1, row if key.startswith("swap") else None)
+
+    def _turn(self, row: int) -> None:
+        """Leave a row out, or include it again."""
+        self._left_out ^= {row}
+        self._show(row)
 
     def _taken(self) -> list[int]:
         return [row for row in range(len(self._figures)) if row not in self._left_out]

@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Qt
@@ -19,7 +18,7 @@ from core.model.report import Report
 from core.review.review import ReviewedFigure
 
 from ..session.session import Session
-from ..style import labels, theme, words
+from ..style import design, labels, words
 from ..style.plain_text import plain
 from ..text.report_view import ReportView
 from ..widgets.wrapped_tree import WrappedTree
@@ -32,7 +31,7 @@ _ATTRIBUTE = Qt.ItemDataRole.UserRole
 @cache
 def _said() -> dict[str, Any]:
     """Return what an explanation says around the rules, in English and in Chinese."""
-    return tomllib.loads((Path(theme.RESOURCES) / "rules" / "words.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((design.RESOURCES / "rules" / "words.toml").read_text(encoding="utf-8"))
 
 
 class Explaining(Protocol):
@@ -68,6 +67,7 @@ class ReasonsPane(SidePane):
         session.moved.connect(self._follow)
         session.opened.connect(self._follow)
         session.written.connect(self._follow)
+        session.asked_known.connect(self._show_anew)
 
     def fill(self) -> None:
         """Show the reasons of the figure under decision, or of the numerals that are selected."""
@@ -94,6 +94,11 @@ class ReasonsPane(SidePane):
             self.tree.expandAll()
         self._choose(self._session.attribute)
         self.tree.blockSignals(False)
+
+    def _show_anew(self) -> None:
+        """Show what the figure under decision leaves to ask, which is known by now."""
+        self._shown = None
+        self._follow()
 
     def _explain(self, span: Span) -> None:
         """Ask how the numerals of a span are read, or why they are no figures; show it when the answer comes."""
@@ -132,6 +137,7 @@ class ReasonsPane(SidePane):
 
         `shown` is the figure as it stands now, None where what was read is no figure of the report.
         """
+        yield from self._questions(shown)
         yield self._topic(self._word("topics", "span"), proposal.reasons.get("span", ()))
         if doubts := proposal.reasons.get("confidence", ()):
             yield self._topic(f"{self._word('topics', 'confidence')}  {proposal.confidence:.0%}", doubts)
@@ -149,6 +155,15 @@ class ReasonsPane(SidePane):
             for candidate in proposal.candidates:
                 others.addChild(self._topic(candidate.text, [Reason(candidate.rule, candidate.words)]))
             yield others
+
+    def _questions(self, shown: ReviewedFigure | None) -> Iterator[QTreeWidgetItem]:
+        """Make an item for each question about a figure, with the sentences of the other figures it is about."""
+        for finding in self._session.asked.get(shown.target, ()) if shown is not None else ():
+            item = self._topic(finding.sentence("en" if labels.is_english() else "zh"), ())
+            sentences = {side.sentence: self._text()[slice(*side.sentence)].strip() for side in finding.sides}
+            for _, sentence in sorted(sentences.items()):
+                item.addChild(_item(f"“{sentence}”"))
+            yield item
 
     def _read_as(self, shown: ReviewedFigure) -> Proposal | None:
         """Return what tells how a figure was read: what stands proposed, else what was decided on."""

@@ -2,23 +2,36 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ..commands import is_typing
+from ..style.words import QT_TRANSLATE_NOOP
 from ..widgets.own_keys import claims
 
+TICKED, NOT_TICKED = QT_TRANSLATE_NOOP("rows", "ticked"), QT_TRANSLATE_NOOP("rows", "not ticked")
 # the widest character: column widths are given in multiples of it
 EM = "国"
 # how many rows are shown at most, and how many at least if there are so many
 SHOWN_LINES, LEAST_LINES = 12, 3
 
 
+TICK_ROLES = (Qt.ItemDataRole.CheckStateRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def tick(role: int, *, is_set: bool) -> Qt.CheckState | str:
+    """Return for one of TICK_ROLES how the box of a row is drawn, or what a screen reader says of it."""
+    if role == Qt.ItemDataRole.CheckStateRole:
+        return Qt.CheckState.Checked if is_set else Qt.CheckState.Unchecked
+    return QCoreApplication.translate("rows", TICKED if is_set else NOT_TICKED)
+
+
 class KeyedRows(QTableView):
     """A list whose plain keys act on it, and not on the window, while it has the keyboard.
 
-    `meaning_of` says what a key means here, None for one that Qt handles; `asked` carries the meaning.
+    `meaning_of` says what a key means here, None for one that Qt handles; `asked` carries the meaning. Tab goes from
+    row to row.
     """
 
     asked = Signal(str)
@@ -36,6 +49,21 @@ class KeyedRows(QTableView):
             super().keyPressEvent(event)
         else:
             self.asked.emit(meaning)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return walk_rows(self, forward=forward)
+
+
+def walk_rows(rows: QTableView, *, forward: bool) -> bool:
+    """Select the next row for Tab, or the previous one for Shift+Tab; the last and the first row stay selected.
+
+    Return True, which tells Qt that the keyboard has its place: Tab would else take it to another pane, where Enter
+    decides on something else than the list.
+    """
+    row = rows.currentIndex().row() + (1 if forward else -1)
+    if 0 <= row < rows.model().rowCount():
+        rows.selectRow(row)
+    return True
 
 
 def prepare_rows(rows: QTableView, name: str, widths: Mapping[int, str], *, is_titled: bool = False) -> None:

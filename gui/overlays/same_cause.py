@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QFont, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.model.attributes import IN_WINDOW_ORDER
 from core.model.errors import UserError
@@ -30,12 +30,12 @@ from core.review.same_cause import Offered, offered, question_about
 from ..commands import same_cause_key, with_keys_in_force
 from ..session.session import Session
 from ..style import words
-from ..style.plain_text import PlainLabel, plain
+from ..style.plain_text import plain
 from ..text.document import height_of
 from ..text.report_view import ReportView
 from ..widgets.steady_label import SteadyLabel
 from .figure_list import ElideLeftDelegate
-from .row_table import EM, KeyedRows, prepare_rows
+from .row_table import EM, TICK_ROLES, KeyedRows, prepare_rows, tick
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -104,8 +104,8 @@ class SameCauseModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(row, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole and column == TICK:
-            return self.tr("ticked") if self.is_ticked(row) else self.tr("not ticked")
+        if role in TICK_ROLES and column == TICK:
+            return tick(role, is_set=self.is_ticked(row))
         if role == Qt.ItemDataRole.ToolTipRole and column == CHANGE:
             return plain(self._cell(row, column))
         if role == Qt.ItemDataRole.TextAlignmentRole and column == BEFORE:
@@ -124,7 +124,7 @@ class SameCauseModel(QAbstractTableModel):
         one, text = self.rows[row], self._text
         figure = one.shown.figure
         if column == TICK:
-            return "✓" if self.is_ticked(row) else "–"
+            return ""
         if column == BEFORE:
             return text[max(figure.start - CONTEXT, 0) : figure.start].replace("\n", " ")
         if column == FIGURE:
@@ -197,13 +197,9 @@ class SameCauseList(QFrame):
         self._is_asked, self._enters = False, False
         self.setObjectName("same_cause")
         self.model, self.rows = SameCauseModel(self), SameCauseView(self)
-        # a long title is cut, and does not make the list wider than the text
-        self._title = SteadyLabel()
-        self._hint, self._reading = PlainLabel(), PlainLabel()
-        for label in (self._hint, self._reading):
-            label.setWordWrap(True)
-        self._reading.hide()
-        self.take = QPushButton(self.tr("Confirm the ticked"))
+        # a long title is cut, and does not make the list wider than the text; none moves the rows by its height
+        self._title, self._hint, self._reading = (SteadyLabel() for _ in range(3))
+        self.take, self.all = QPushButton(self.tr("Confirm")), QPushButton(self.tr("All"))
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._ask)
         self._fit_soon, self._show_soon = (QTimer(self, singleShot=True, interval=0) for _ in range(2))
@@ -265,17 +261,17 @@ class SameCauseList(QFrame):
         rows.doubleClicked.connect(lambda index: self._turn([index.row()]) if index.column() != TICK else None)
         rows.focus_changed.connect(self._follow_focus)
         rows.selectionModel().currentRowChanged.connect(lambda index: self._look_at(index.row()))
-        self.take.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.take.clicked.connect(self._take)
-        close = QToolButton()
-        close.setText("×")
-        close.setAutoRaise(True)
+        for button, key in ((self.take, "do"), (self.all, "all")):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _checked=False, key=key: self._answer(key))
+        close = self.close_button = QPushButton(self.tr("Close"))
         close.setAccessibleName(self.tr("Close the list"))
         close.setToolTip(plain(self.tr("Close the list")))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self._leave)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
+        head.addWidget(self.all)
         head.addWidget(self.take)
         head.addWidget(close)
         layout = QVBoxLayout(self)
@@ -346,6 +342,7 @@ class SameCauseList(QFrame):
         at = self.rows.currentIndex().row() if self.rows.hasFocus() else -1
         ticked = {one.shown.target for one in rows if self._turned.get(one.shown.target, one.is_sure)}
         self.model.show(rows, ticked, report.text)
+        self._reading.keep_line()
         self.setVisible(True)
         if self.rows.hasFocus():
             self.rows.selectRow(min(max(at, 0), len(rows) - 1))
@@ -387,6 +384,10 @@ class SameCauseList(QFrame):
         surface = words.surface(report.text, corrected.figure.span)
         title = self.tr("Read like {words} ({changes}): {taken} of {count} ticked")
         self._title.setText(title.format(words=surface, changes=said, taken=taken, count=count))
+        # its keys hold while the list has the keyboard
+        enter = "  ⏎" if self.rows.hasFocus() else ""
+        self.take.setText(f"{self.tr('Confirm')} {taken}{enter}")
+        self.all.setText(self.tr("None") if taken == count else self.tr("All"))
         self.take.setEnabled(bool(taken))
         if self.rows.hasFocus():
             self._hint.setText(
@@ -396,21 +397,27 @@ class SameCauseList(QFrame):
             )
         else:
             self._hint.setText(with_keys_in_force(self.tr("C: go through them here")))
+        self._hint.setToolTip(plain(self._hint.text()))
         self._fit_soon.start()
 
     def _look_at(self, row: int) -> None:
         """Show what a row would say; while the list has the keyboard, where it stands in the text too."""
         there = 0 <= row < self.model.rowCount()
         self._reading.setText(self.model.reading(row) if there else "")
-        self._reading.setVisible(there)
+        self._reading.setToolTip(plain(self._reading.text()))
         if self.rows.hasFocus() and there:
             self._view.show_hits([one.shown.figure.span for one in self.model.rows], row)
 
     def _fit(self) -> None:
-        """Give the rows their height, and the text at least LEAST_TEXT lines where there is room for both."""
+        """Give the rows their height, and the text at least LEAST_TEXT lines where there is room for both.
+
+        While the pointer is over the list the height stays, so that no row moves away under a click.
+        """
         self._lay_out_now()
         line, frame = self.rows.verticalHeader().defaultSectionSize(), 4
         wanted = min(max(self.model.rowCount(), 1), MOST_LINES)
+        if self.underMouse():
+            wanted = (self.rows.height() - frame) // line
         room = self._view.height() + self.rows.height() - height_of(self._view, LEAST_TEXT)
         lines = max(min(wanted, (room - frame) // line), min(wanted, LEAST_LINES))
         if self.rows.height() != lines * line + frame:
@@ -423,6 +430,10 @@ class SameCauseList(QFrame):
             layout = widget.layout() if widget is not None else None
             if layout is not None:
                 layout.activate()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._fit_soon.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -22,6 +22,7 @@ from ..style.plain_text import PlainLabel
 from ..text.report_view import ReportView
 from ..text.section_marks import saying_words, section_words, status_words
 from ..widgets.field import Field
+from ..widgets.key_buttons import KeyButtons
 from ..widgets.own_keys import claims
 from .overlay import Overlay
 
@@ -83,6 +84,13 @@ class SectionBar(Overlay):
         for status in ("actual", "target"):
             self.status.addItem(status_words(status), status)
         self._hint.setWordWrap(True)
+        self.buttons = KeyButtons(
+            (
+                ("take", self.tr("Store, and read all undecided figures by it"), "⏎"),
+                ("drop", self.tr("Cancel"), "Esc"),
+            )
+        )
+        self.buttons.asked.connect(self._answer)
         self._place()
         for line in (self.years, self.status, self.year, self.region):
             line.asked.connect(self._answer)
@@ -111,6 +119,7 @@ class SectionBar(Overlay):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         grid.addWidget(self._hint, 3, 0, 1, 4)
+        grid.addWidget(self.buttons, 4, 0, 1, 4)
 
     def correct_here(self) -> None:
         """Open the bar on the section of the figure under decision, or of the first line in sight.
@@ -183,8 +192,8 @@ class SectionBar(Overlay):
             troubles += [sentence] if value is None else []
         section = self._section
         said = saying_words(self._session, section) if section is not None else []
-        keys = self.tr("Enter: store, and read all undecided figures by it · empty: as it is read · Esc: cancel")
-        self._hint.setText("\n".join([*troubles, *said, keys]))
+        self._hint.setText("\n".join([*troubles, *said, self.tr("An empty line: as it is read")]))
+        self.buttons.allow("take", can=not troubles)
 
     def _answer(self, key: str) -> None:
         if key != "drop":

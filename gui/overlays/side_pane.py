@@ -48,9 +48,14 @@ class SidePane(QFrame):
         if self.isVisible() and self._content.hasFocus():
             self.leave()
             return
+        self.open()
+
+    def open(self, *, takes_keyboard: bool = True) -> None:
+        """Open the pane, and give it the keyboard where it takes that."""
         self.show()
         self.fill()
-        self._content.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if takes_keyboard:
+            self._content.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def fill(self) -> None:
         """Fill the content; called each time the pane is opened."""

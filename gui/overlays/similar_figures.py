@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QToolButton
 
 from core.model.attributes import ATTRIBUTES
 from core.model.decision import Decision, Step
@@ -14,7 +15,6 @@ from core.review.review import Review, ReviewedFigure, add_beside, confirm, reje
 
 from ..session.session import Session
 from ..style import words
-from ..style.plain_text import PlainLabel
 from .figure_list import FigureListOverlay, ListedAction, has_same
 
 # the attributes that a correction may give to other figures; all others, and the span, hold for one figure only
@@ -75,12 +75,19 @@ class SimilarFigures(QObject):
         self._session, self._figure_list = session, figure_list
         self._decided: ReviewedFigure | None = None
         self.found: list[ReviewedFigure] = []
-        self.label = PlainLabel()
+        self._listed: ListedAction | None = None
+        self.label = QToolButton()
+        self.label.setAutoRaise(True)
+        self.label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._look)
         session.decided.connect(self._follow)
         session.opened.connect(self._forget)
         self.label.hide()
+
+    def has_some(self) -> bool:
+        """Tell whether there are similar figures, or they are about to be looked for."""
+        return bool(self.found) or self._rest.isActive()
 
     def list_similar(self) -> None:
         """List the similar figures, to be rejected, corrected or labelled in the same way, together or one by one.
@@ -100,8 +107,8 @@ class SimilarFigures(QObject):
         if decided.state == "rejected":
             reason = decided.decision.reason if decided.decision else None
             title = self.tr("Reject like {words}").format(words=surface)
-            self._figure_list.show_action(
-                ListedAction(title, lambda step, shown: reject(step, shown, reason), self.found)
+            self._list(
+                ListedAction(title, lambda step, shown: reject(step, shown, reason), self.tr("Reject"), self.found)
             )
             return
         changed = corrections(decided)
@@ -111,7 +118,11 @@ class SimilarFigures(QObject):
         def correct(step: Step, shown: ReviewedFigure) -> Decision:
             return confirm(step, shown, replace(shown.figure, **changed))
 
-        self._figure_list.show_action(ListedAction(title, correct, self.found))
+        self._list(ListedAction(title, correct, self.tr("Correct"), self.found))
+
+    def _list(self, action: ListedAction) -> None:
+        self._listed = action
+        self._figure_list.show_action(action)
 
     def _list_words(self, decided: ReviewedFigure, surface: str) -> None:
         taken, label = self._session.review.taken, words.word(decided.figure.kind)
@@ -121,7 +132,7 @@ class SimilarFigures(QObject):
             return add_beside(step, figure, taken()) if figure.span in taken() else step.add(figure)
 
         title = self.tr("Label {words} as {label}").format(words=surface, label=label)
-        self._figure_list.show_action(ListedAction(title, add, self.found, adds=True))
+        self._list(ListedAction(title, add, self.tr("Label"), self.found, adds=True))
 
     def _follow(self, targets: list[Span]) -> None:
         """Remember a decision that may hold for other figures; one that confirms what was proposed changes no offer."""
@@ -136,7 +147,11 @@ class SimilarFigures(QObject):
         self.found = []
         if report is not None and decided is not None:
             now = self._session.review.get(decided.target)
-            if now is not None and now.decision == decided.decision:
+            stands = now is not None and now.decision == decided.decision
+            if not stands and self._listed is not None:
+                # what was to be done likewise is undone
+                self._figure_list.drop(self._listed)
+            if stands:
                 find = same_words if _is_label_alone(decided) else similar
                 self.found = find(self._session.review, decided, report.text)
         count = len(self.found)
@@ -146,7 +161,7 @@ class SimilarFigures(QObject):
 
     def _forget(self) -> None:
         self._decided, self.found = None, []
-        self.label.clear()
+        self.label.setText("")
         self.label.hide()
 
 

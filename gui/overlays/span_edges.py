@@ -4,9 +4,10 @@ import re
 from itertools import accumulate
 
 from core.model.errors import UserError
-from core.model.figure import Span, is_label
+from core.model.figure import Figure, Span, is_label
 from core.review.review import confirm
 
+from ..session.detection import holds_numeral
 from ..session.session import Session
 from ..session.verdicts import Verdicts
 from ..text.report_view import ReportView
@@ -51,15 +52,37 @@ class SpanEdges:
 
     def join(self) -> None:
         """Join the figure under decision with the next one; raise UserError where that one is decided."""
-        shown, reading, outline = self._session.current, self._session.reading, self._session.outline
-        if shown is None or reading is None or outline is None:
+        shown = self._session.current
+        if shown is None or self._session.reading is None or self._session.outline is None:
             return
-        rest = Span(shown.figure.end, outline.sentence_at(shown.figure.start).end)
-        behind = (one.figure for one in self._session.review.touching(rest))
-        following = next((one for one in behind if one.start >= rest.start and not is_label(one.kind)), None)
-        if following is None or following.end > rest.end:
+        following = self._following(shown.figure)
+        if following is None:
             raise UserError("No other figure follows in this sentence. Go to the first of the two.")
         self._verdicts.move_end(following.end - shown.figure.end)
+
+    def can_split(self) -> bool:
+        """Tell whether the figure under decision has several parts with a numeral each: whether it can be split."""
+        shown = self._session.current
+        if shown is None or self._session.report is None:
+            return False
+        parts, text = self._parts(shown.figure.span), self._session.report.text
+        return len(parts) > 1 and all(holds_numeral(text, part) for part in parts)
+
+    def can_join(self) -> bool:
+        """Tell whether a figure follows in the sentence, and no decided one would be run into: whether it can join."""
+        shown = self._session.current
+        if shown is None or self._session.outline is None:
+            return False
+        following = self._following(shown.figure)
+        return following is not None and self._verdicts.may_reach(Span(shown.figure.start, following.end))
+
+    def _following(self, figure: Figure) -> Figure | None:
+        """Return the next figure of the same sentence, which is no label; None where there is none."""
+        assert self._session.outline is not None
+        rest = Span(figure.end, self._session.outline.sentence_at(figure.start).end)
+        behind = (one.figure for one in self._session.review.touching(rest))
+        following = next((one for one in behind if one.start >= rest.start and not is_label(one.kind)), None)
+        return following if following is not None and following.end <= rest.end else None
 
     def _parts(self, span: Span) -> list[Span]:
         """Return the parts of a span, without what stands between the numerals."""

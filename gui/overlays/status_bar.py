@@ -70,6 +70,7 @@ class StatusBar(QStatusBar):
         session.decided.connect(self._show_progress)
         session.filed.connect(self._show_progress)
         session.kept.connect(self._say_kept)
+        session.kind_followed.connect(self._say_kind)
         session.moved.connect(self._show_order)
         session.opened.connect(self._show_order)
 
@@ -94,6 +95,10 @@ class StatusBar(QStatusBar):
         kept = " ".join(part for part in (figure.indicator, words.full_text(figure)) if part)
         text = self.tr("Stored as typed: {figure}. Undo takes it back.")
         self.say(text.format(figure=kept))
+
+    def _say_kind(self, before: Figure, after: Figure) -> None:
+        text = self.tr("Kind read anew with the span: {kind}, it was {before}. Undo takes both back.")
+        self.say(text.format(kind=words.word(after.kind), before=words.word(before.kind)))
 
     def _show_store(self) -> None:
         store = self._session.store

@@ -24,7 +24,7 @@ from ..commands import (
     holder,
     is_escape,
     keys_of,
-    menu_title,
+    menu_words,
     native,
     pressed_key,
     shown_keys,
@@ -130,7 +130,7 @@ class KeysPage(QWidget):
     def _fill(self) -> None:
         chosen = self._command().name if self.commands.currentItem() is not None else COMMANDS[0].name
         self.commands.clear()
-        menus = {menu: menu_title(menu).replace("&", "").partition("(")[0] for menu in MENUS}
+        menus = {menu: menu_words(menu) for menu in MENUS}
         for menu, title in menus.items():
             for command in (one for one in COMMANDS if one.menu == menu):
                 delivered = "  ".join(native(command.keys))

@@ -31,6 +31,11 @@ MOTIONS = {
     "never": QT_TRANSLATE_NOOP("preferences", "Never"),
 }
 
+OFFICES = {
+    "installed": QT_TRANSLATE_NOOP("preferences", "Where it is installed"),
+    "never": QT_TRANSLATE_NOOP("preferences", "Never"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Preference:
@@ -70,6 +75,10 @@ PREFERENCES: tuple[Preference, ...] = (
         QT_TRANSLATE_NOOP("preferences", "Order of the figures"),
         "text",
         {str(order): text for order, text in ORDERS.items()},
+    ),
+    Preference("office", QT_TRANSLATE_NOOP("preferences", ".doc and .wps through LibreOffice"), "installed", OFFICES),
+    Preference(
+        "backups", QT_TRANSLATE_NOOP("preferences", "Backups of a store, at most"), "2", least=1, most=1000, unit="GB"
     ),
     Preference("motion", QT_TRANSLATE_NOOP("preferences", "Smooth scrolling"), "system", MOTIONS),
 )

@@ -4,6 +4,7 @@ The segmenter is not behind it, which the engine's process alone holds. Each fun
 first called: at the top it would delay the first paint by some 20 ms.
 """
 
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from core.model.figure import Span
@@ -42,9 +43,20 @@ def units_and_indicators() -> tuple[list[str], list[str]]:
 
 def whole_numerals(text: str, span: Span) -> Span:
     """Return a span with all of a numeral that one of its edges cuts through."""
-    from core.detection.grammar import whole_numerals
+    widened: Span = _grammar().whole_numerals(text, span)
+    return widened
 
-    return whole_numerals(text, span)
+
+def holds_numeral(text: str, span: Span) -> bool:
+    """Tell whether a span has a numeral, so that a figure can be read from it."""
+    holds: bool = _grammar().holds_numeral(text, span)
+    return holds
+
+
+def _grammar() -> ModuleType:
+    from core.detection import grammar
+
+    return grammar
 
 
 def outline_of(text: str) -> "Outline":
@@ -54,16 +66,23 @@ def outline_of(text: str) -> "Outline":
     return outline(text)
 
 
-def region_and_year_of(region: str, year: str, *said: str) -> "RegionAndYear":
-    """Return of where and when a report is: as it was filed, else as its names and beginning say."""
-    from core.detection.region_and_year import RegionAndYear, find_region_and_year
+def region_and_year_of(
+    region: str, year: str, given: str, name: str, title: str, head: str
+) -> tuple["RegionAndYear", tuple[str, ...], tuple[str, ...]]:
+    """Return of where and when a report is: as it was filed, else as its names and beginning say.
 
-    return find_region_and_year(RegionAndYear(region, year), *said)
+    With it come the regions and the years that it may be of where they leave it open.
+    """
+    from core.detection.region_and_year import RegionAndYear, attribute, find_region_and_year
+
+    found = find_region_and_year(RegionAndYear(region, year), given, name, title, head)
+    words = attribute(name, title, head)
+    return found, () if found.region else words.regions, () if found.year else words.years
 
 
 def expect_region_and_year(report: Report) -> None:
     """Guess of where and when a report is once, when it comes in, so that the list need not guess it again."""
-    from core.detection.region_and_year import guess_region_and_year
+    from core.detection.region_and_year import attribute
     from core.store.store import HEAD
 
-    guess_region_and_year(report.name, report.about.title, report.text[:HEAD])
+    attribute(report.name, report.about.title, report.text[:HEAD])

@@ -70,11 +70,12 @@ def read_report(
 
 @dataclass(frozen=True)
 class StoredReport:
-    """A report as the store has it, with an annotator's log of it; `rows` as in `ReadReport`."""
+    """A report as the store has it, with an annotator's log of it and that of all; `rows` as in `ReadReport`."""
 
     report: Report
     outline: "Outline"
     log: list[Decision]
+    log_of_all: list[Decision]
     review: Review
     rows: int
 
@@ -83,5 +84,5 @@ def fetched(store: "Store", digest: str, annotator: str, scheme: Scheme, rows: i
     """Read a report and an annotator's log of it; raise StoreError where either is not as it was written."""
 
     report = store.report(digest, annotator)
-    log = store.acts(digest, annotator)
-    return StoredReport(report, outline_of(report.text), log, Review([], scheme.through(log)), rows)
+    log, log_of_all = store.acts_and_log(digest, annotator)
+    return StoredReport(report, outline_of(report.text), log, log_of_all, Review([], scheme.through(log)), rows)

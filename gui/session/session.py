@@ -13,6 +13,8 @@ from core.model.decision import Decision, Field, LearntKind, SectionCorrection, 
 from core.model.errors import UserError
 from core.model.figure import AttributeName, Figure, Proposal, Span
 from core.model.filing import UNFILED, Filing
+from core.model.panel_act import PanelAct
+from core.model.panel_standing import PanelDispute, PanelStanding, panel_standing, settle, subject_of
 from core.model.report import Report
 from core.model.section import Section
 from core.review.label_scheme import Scheme
@@ -29,6 +31,7 @@ from .walk import Order, Progress, Walk
 
 if TYPE_CHECKING:
     from core.detection.outline import Outline
+    from core.panel.finding import Finding
     from core.store import ReportEntry, Store
 
 
@@ -45,11 +48,13 @@ class Session(QObject):
     Signals: `leaving`: the store or the report is about to be closed, and can still be written to. `opened`: another
     store or report is open, or the store's reports changed. `decided`: a list of the targets whose figures changed.
     `moved`: another figure is under decision. `refused`: the UserError of a click, which no command says. `relabelled`:
-    the store's labels changed. `filed`: something was said of reports as a whole. `written`: the rows that were written
-    on the open report or the labels. `sections_known`: what sets a time in the report is known anew. `kept`: the figure
-    that was typed and is written because the annotator went on. `evidence_known`: the words that decided a figure,
-    which were not known when they were asked for, are known now.
-    Lists go through the signals as Python objects: Qt's own lists of 25,000 spans take 0.1 s to make.
+    the store's labels changed. `panel_changed`: something was done in the panel, or taken back there. `filed`:
+    something was said of reports as a whole. `written`: the rows that were written on the open report or the labels.
+    `asked_known`: what the report leaves to ask is known anew. `sections_known`: what sets a time in the report is
+    known anew. `kept`: the figure that was typed and is written because the annotator went on. `kind_followed`: the
+    figure before and after its span was moved and its kind with that. `evidence_known`: the words that decided a
+    figure, which were not known when they were asked for, are known now. Lists go through the signals as Python
+    objects: Qt's own lists of 25,000 spans take 0.1 s to make.
     """
 
     leaving = Signal()
@@ -58,10 +63,13 @@ class Session(QObject):
     opened = Signal()
     decided = Signal(object)
     relabelled = Signal()
+    panel_changed = Signal()
     filed = Signal()
     written = Signal(object)
+    asked_known = Signal()
     sections_known = Signal()
     kept = Signal(object)
+    kind_followed = Signal(object, object)
     evidence_known = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -88,12 +96,16 @@ class Session(QObject):
         self.outline: Outline | None = None
         self._proposals: Sequence[Proposal] = ()
         self.known: list[Decision] = []
+        self.log_of_all: Sequence[Decision] = ()
+        """What all annotators had decided on the report when it was opened."""
         self.unwritten: list[Decision] = []
         self.before: Callable[[int], None] = lambda count: None
         self._rows = 0
         self.alternatives: Alternatives = {}
         self.sections: Sequence[Section] = ()
         self._said: Mapping[str, Sequence[SectionCorrection]] = {}
+        self.asked: Mapping[Span, Sequence[Finding]] = {}
+        """What the open report leaves to ask, by the targets of the figures that it is about."""
         self.lessons = NO_LESSONS
         self._apart: frozenset[Span] = frozenset()
         self.learnt = NO_LESSONS.read((), "")
@@ -128,8 +140,10 @@ class Session(QObject):
         self.report, self.outline, self.ready = None, None, False
         self.known = self.store.acts("", self.annotator) if self.store else []
         self.review, self._current, self.reading = Review([], self.known), None, None
+        self.log_of_all = ()
         self.sections, self._said = (), {}
         self._draft = self._joined = None
+        self.asked = {}
         self.progress, self.walk = Progress(self.review), Walk([], self.walk.order)
         self.reports = self.store.reports() if self.store else ()
         self.opened.emit()
@@ -174,10 +188,12 @@ class Session(QObject):
         if fetched is None or fetched.rows != self._rows:
             fetched = self.fetching(digest)()
         report, self.known, self.review = fetched.report, fetched.log, fetched.review
+        self.log_of_all = fetched.log_of_all
         self.report, self.outline, self.ready = report, fetched.outline, False
         self._apart = frozenset()
         self._current, self.reading = None, Reading(report, self.engine, self.evidence_known.emit)
         self._draft = self._joined = None
+        self.asked = {}
         self.walk = Walk(self.review.figures, self.walk.order)
         self.sections = ()
         self._read_corrections()
@@ -208,16 +224,23 @@ class Session(QObject):
             apart=self._apart,
         )
 
-    def show(self, read: ReadReport, place: Span | None) -> None:
-        """Show what was read, read anew where something was decided meanwhile; go to `place` or the first undecided."""
+    def show(self, read: ReadReport, place: Span | None, *, resumes: bool = False) -> None:
+        """Show what was read, read anew where something was decided meanwhile; go to `place` or the first undecided.
+
+        Where one `resumes` work at `place`, and the figure there is decided, it is the next undecided one instead.
+        """
         if read.rows != self._rows or read.walk.order != self.walk.order:
             read = self.reading_of(read.proposals)()
         self._proposals, self.alternatives, self.learnt = read.proposals, read.alternatives, read.learnt
         self.review, self.progress, self.walk = read.review, read.progress, read.walk
+        if self.asked:
+            self.walk = Walk(self.review.figures, self.walk.order, self.asked)
         self.ready = True
         self.decided.emit([shown.target for shown in self.review.figures])
         if place is None or self.review.get(place) is None:
             place = self.walk.next(None, 1, self._is_undecided) or self.walk.neighbour(None, 0)
+        elif resumes and not self._is_undecided(place):
+            place = self.walk.next(place, 1, self._is_undecided) or place
         self._move_to(place)
 
     def read_again(self, *, keeps_current: bool = False) -> None:
@@ -229,6 +252,14 @@ class Session(QObject):
             if keeps_current and self._current is not None:
                 self._apart = frozenset((self._current,))
             self.propose(self._proposals, self._current)
+
+    def take_questions(self, asked: "Mapping[Span, Sequence[Finding]]") -> None:
+        """Take in what the open report leaves to ask, by target; the walk goes on from where it stands."""
+        if asked != self.asked:
+            self.asked = asked
+            passed = self.walk.passed(self._current)
+            self.walk = Walk(self.review.figures, self.walk.order, asked, passed)
+            self.asked_known.emit()
 
     # What the annotator says of the report as it is read: its year, its region, its sections
 
@@ -380,7 +411,7 @@ class Session(QObject):
 
     def walk_by(self, order: Order) -> None:
         """Go through the figures in another order from now on, beginning with the first undecided one."""
-        self.walk = Walk(self.review.figures, order)
+        self.walk = Walk(self.review.figures, order, self.asked)
         self.go_to(self.walk.next(None, 1, self._is_undecided) or self._current)
 
     def _is_undecided(self, target: Span) -> bool:
@@ -429,7 +460,7 @@ class Session(QObject):
         changed = self.review.append(rows)
         self.progress.update(self.review, changed)
         if not self.walk.holds(changed, self.review):
-            self.walk = Walk(self.review.figures, self.walk.order)
+            self.walk = Walk(self.review.figures, self.walk.order, self.asked)
         if goes_on:
             if self.current is None:
                 self._current = before
@@ -440,7 +471,9 @@ class Session(QObject):
             self.moved.emit()
         if any(self._files(row) for row in rows):
             self.list_anew()
-        if not all(row.report for row in rows):
+        if any(self._acts_in_panel(row) for row in rows):
+            self.panel_changed.emit()
+        if not all(row.report or self._acts_in_panel(row) for row in rows):
             self.relabel()
         return changed
 
@@ -498,6 +531,22 @@ class Session(QObject):
         """Have something that was learnt used, or not used, from now on."""
         self.write([new_step(self.annotator).learnt(kind, words, is_on)])
 
+    def panel_standing(self) -> PanelStanding:
+        """Return what holds in the panel for the annotator, and what is disputed there; it is read from the store."""
+        return panel_standing(self.store.panel_log() if self.store is not None else (), self.annotator)
+
+    def act_in_panel(self, acts: Sequence[PanelAct]) -> None:
+        """Do some acts in the panel as one step, which undo takes back."""
+        self.write([self.panel_standing().row(new_step(self.annotator), acts)])
+
+    def settle_in_panel(self, dispute: PanelDispute, act: PanelAct) -> None:
+        """Settle what annotators say differently of a wording, a concept, a cell or a question."""
+        self.write([settle(new_step(self.annotator), dispute, act)])
+
+    def _acts_in_panel(self, row: Decision) -> bool:
+        """Tell whether a row is an act in the panel, or takes such a row back."""
+        return bool(row.panel) or any(self._acts_in_panel(other) for other in self.review.rows_of(row.undoes or ""))
+
     def _files(self, row: Decision) -> bool:
         """Tell whether a row says something of the report as a whole, or takes such a row back."""
         return row.verdict == "file" or any(self._files(other) for other in self.review.rows_of(row.undoes or ""))
@@ -507,4 +556,5 @@ def _place(row: Decision) -> tuple[object, ...]:
     """Return what a row is about: of two rows that were not written the later one about it holds."""
     section = row.section and (row.section.span, row.section.field)
     learnt = row.learnt and (row.learnt.kind, row.learnt.words)
-    return row.report, row.target, row.field, row.label and row.label.id, section, learnt
+    panel = tuple(map(subject_of, row.panel))
+    return row.report, row.target, row.field, row.label and row.label.id, section, learnt, panel

@@ -261,14 +261,23 @@ class Verdicts:
 
     def _respan(self, span: Span) -> None:
         """Move the figure under decision to a span, unless it would newly overlap another decided figure."""
-        figure, reading, review = self._said(), self._session.reading, self._session.review
+        figure, reading = self._said(), self._session.reading
         if figure is None or reading is None or not reading.holds(span):
             return
-        known = {other.target for other in review.touching(figure.span)}
-        met = [other for other in review.touching(span) if other.target not in known]
-        if not is_label(figure.kind) and any(is_in_the_way(other) for other in met):
+        if not self.may_reach(span):
             raise UserError("That would overlap a confirmed figure. Move or reject that figure first.")
-        self._correct(reading.respan(figure, span))
+        changed = reading.respan(figure, span)
+        self._correct(changed)
+        if changed.kind != figure.kind:
+            self._session.kind_followed.emit(figure, changed)
+
+    def may_reach(self, span: Span) -> bool:
+        """Tell whether the figure under decision may have a span: it would newly overlap no other decided figure."""
+        figure, review = self._said(), self._session.review
+        if figure is None or is_label(figure.kind):
+            return figure is not None
+        known = {other.target for other in review.touching(figure.span)}
+        return not any(is_in_the_way(other) for other in review.touching(span) if other.target not in known)
 
 
 def is_in_the_way(shown: ReviewedFigure) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -47,14 +47,25 @@ class Walk:
     """The order in which an annotator goes through the figures.
 
     A decision moves none of them, so nobody loses the place. By confidence, kind, unit and indicator, figures that are
-    equal are in text order.
+    equal are in text order. By confidence, those about which something is `asked` come before all others, but behind
+    those that the annotator has `passed`, which stay where they were.
     """
 
-    def __init__(self, figures: Figures, order: Order = "text") -> None:
+    def __init__(
+        self, figures: Figures, order: Order = "text", asked: Collection[Span] = (), passed: Collection[Span] = ()
+    ) -> None:
         self.order = order
         key = _KEYS[order]
         self._targets = [shown.target for shown in (figures if key is None else sorted(figures, key=key))]
+        if order == "confidence" and asked:
+            places = {target: place for place, target in enumerate(passed)}
+            last = len(places)
+            self._targets.sort(key=lambda target: (places.get(target, last), target not in asked))
         self._places = {target: place for place, target in enumerate(self._targets)}
+
+    def passed(self, target: Span | None) -> list[Span]:
+        """Return the targets up to one, and itself; none where it is not in the walk."""
+        return self._targets[: self._places[target] + 1] if target in self._places else []
 
     def holds(self, targets: Iterable[Span], review: Review) -> bool:
         """Tell whether the walk is still right after decisions: no target came into the review or went out of it."""

@@ -1,11 +1,12 @@
 """Draws a ring around the widget that has the keyboard, and switches input methods off where letters are commands."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
 from . import theme
+from .design import sizes
 
 WIDTH = 2  # pixels
 
@@ -16,6 +17,7 @@ class Ring(QWidget):
     def __init__(self, around: QWidget) -> None:
         super().__init__(around)
         self._around = around
+        self._is_on_accent = bool(around.property("main"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -40,15 +42,27 @@ class Ring(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.theme()["focus"])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.theme()["on_accent" if self._is_on_accent else "accent_line"], WIDTH))
+        middle = WIDTH / 2
+        round_ = self._corner()
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(middle, middle, -middle, -middle), round_, round_)
         painter.end()
 
+    def _corner(self) -> int:
+        """Return the radius of its corners: a pane has none."""
+        return 0 if isinstance(self._around, QAbstractScrollArea) else sizes().radius - 1
+
     def _fit(self) -> None:
-        edge = self._around.rect()
-        self.setGeometry(edge)
-        inside = edge.adjusted(WIDTH, WIDTH, -WIDTH, -WIDTH)
+        # a filled button has it within its edge: outside it would be of the colour that the button is filled with
+        inset = WIDTH if self._is_on_accent else 0
+        self.setGeometry(self._around.rect().adjusted(inset, inset, -inset, -inset))
+        edge = self.rect()
         # a ring over the scrolled content would have all of it painted again at each step
-        self.setMask(QRegion(edge).subtracted(QRegion(inside)))
+        within = WIDTH + self._corner()
+        inside = QRegion(edge.adjusted(WIDTH, within, -WIDTH, -within))
+        inside += QRegion(edge.adjusted(within, WIDTH, -within, -WIDTH))
+        self.setMask(QRegion(edge).subtracted(inside))
 
 
 class Focus(QObject):

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import (
@@ -20,22 +19,28 @@ from PySide6.QtGui import (
     QPixmap,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.model.decision import State
 from core.review.review import ReviewedFigure
 
-from . import high_contrast, labels
+from . import high_contrast, labels, stylesheet
+from .design import COLOURS_BEGIN, THEME, sizes
 
-RESOURCES = Path(__file__).parents[2] / "resources"
 # the size in pixels of an icon in rows and buttons; a smaller icon would be scaled up on sharp screens
-ICON = 16
+ICON = sizes().icon
+Colour = QColor
+Colours = Mapping[str, QColor]
 Scheme = Literal["system", "light", "dark"]
+# of the lines of a plot: the colours of labels, in an order in which neighbours are far apart
+_LINES = ("sky", "red", "jade", "plum", "amber", "indigo", "olive", "slate")
 STANDARD = "standard"
 # one choice for the whole application, like its palette
 _chosen = {"marks": STANDARD}
 _asked: dict[str, Scheme] = {"scheme": "system"}
 _followed: list[bool] = []
+_styled: list[bool] = []
+_dressed: dict[str, Mapping[str, str]] = {}
 
 
 # compared by identity: each exists once, and formats are cached by it
@@ -60,13 +65,19 @@ class Theme:
     def __getitem__(self, role: str) -> QColor:
         return self.roles[role]
 
+    def for_controls(self) -> dict[str, str]:
+        """Return the colours that the style of the controls names; what is filled darkens under the mouse."""
+        accent = {f"accent_{use}": self["accent"].darker(by).name() for use, by in (("hover", 110), ("down", 125))}
+        return {role: colour.name() for role, colour in self.roles.items()} | accent
+
 
 @cache
 def _theme(scheme: str, marks: str = STANDARD) -> Theme:
     """Return the colours of a scheme, with a set of highlight colours by name."""
-    light, heading, dark = (RESOURCES / "theme.toml").read_text(encoding="utf-8").partition("[dark]\n")
+    _, heading, colours = THEME.read_text(encoding="utf-8").partition(COLOURS_BEGIN)
+    light, dark_heading, dark = colours.partition("[dark]\n")
     # only the half of the file that is needed: the first paint waits for it
-    table: dict[str, Any] = tomllib.loads(light if scheme == "light" else heading + dark)[scheme]
+    table: dict[str, Any] = tomllib.loads(heading + light if scheme == "light" else dark_heading + dark)[scheme]
     return Theme(
         roles={role: QColor(colour) for role, colour in table.items() if isinstance(colour, str)},
         chrome={role: QColor(colour) for role, colour in table["chrome"].items()},
@@ -107,6 +118,31 @@ def theme() -> Theme:
     return _theme("dark" if is_dark() else "light", _chosen["marks"])
 
 
+def is_high_contrast() -> bool:
+    """Tell whether the system is asked for high contrast, where its own colours are used."""
+    # held while it is asked: Qt's wrapper of it goes with its owner's
+    hints = QGuiApplication.styleHints()
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+def plot_colours(*, on_paper: bool = False) -> Colours:
+    """Return the colours of plots by their use: "paper", "text", "line0" and so on.
+
+    They are the window's, or those of the light scheme for what leaves the window and is printed. In high contrast
+    everything is in the colour of the system's text.
+    """
+    if is_high_contrast() and not on_paper:
+        palette, roles = QGuiApplication.palette(), QPalette.ColorRole
+        text = palette.color(roles.Text)
+        lines = {f"line{at}": text for at in range(len(_LINES))}
+        plain = dict.fromkeys(("text", "muted", "hairline", "faint"), text)
+        return {**lines, **plain, "paper": palette.color(roles.Base), "current": palette.color(roles.Highlight)}
+    chosen = _theme("light", _chosen["marks"]) if on_paper else theme()
+    lines = {f"line{at}": chosen.labels[name].line for at, name in enumerate(_LINES)}
+    roles_of = {role: chosen[role] for role in ("paper", "text", "muted", "hairline")}
+    return {**lines, **roles_of, "faint": chosen["hairline"].darker(115), "current": chosen["accent_line"]}
+
+
 def choose_marks(marks: str) -> None:
     """Use another set of highlight colours in the whole application."""
     _chosen["marks"] = marks
@@ -139,21 +175,55 @@ def _put_on() -> None:
     hints = QGuiApplication.styleHints()
     # the system's own palette: it shows whether the system is dark where the system does not say so
     QApplication.setPalette(QPalette())
-    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-        QApplication.setPalette(high_contrast.mended(QApplication.palette(), _chrome(theme())))
+    if is_high_contrast():
+        palette = high_contrast.mended(QApplication.palette(), _chrome(theme()))
+        _dress(palette, stylesheet.system_colours(palette))
         return
     system = {Qt.ColorScheme.Light: "light", Qt.ColorScheme.Dark: "dark"}.get(hints.colorScheme())
     asked = system if _asked["scheme"] == "system" else _asked["scheme"]
-    QApplication.setPalette(_chrome(_theme(asked) if asked else theme()))
+    chosen = _theme(asked) if asked else theme()
+    _dress(_chrome(chosen), chosen.for_controls())
+
+
+def _dress(palette: QPalette, colours: Mapping[str, str]) -> None:
+    """Give the whole application a palette, and its controls a style if they have one."""
+    QApplication.setPalette(palette)
+    _dressed["colours"] = colours
+    if _styled:
+        style_controls()
+
+
+def style_controls() -> None:
+    """Give the controls the style of the scheme that was chosen.
+
+    At the start it is called when the window is built: a style there before would be worked out anew for each widget
+    that is put into another (20 ms).
+    """
+    app = cast("QApplication", QApplication.instance())
+    made = stylesheet.sheet(app.palette(), _dressed["colours"])
+    _styled.append(True)
+    # every widget is dressed anew by it
+    if app.styleSheet() != made:
+        app.setStyleSheet(made)
+
+
+def leave_controls() -> None:
+    """Take the style from the controls again: what is tested next finds them as Qt draws them."""
+    _styled.clear()
+    cast("QApplication", QApplication.instance()).setStyleSheet("")
 
 
 def _chrome(chosen: Theme) -> QPalette:
-    palette = QPalette(chosen.chrome["Button"], chosen.chrome["Window"])
+    """Return a scheme's palette; the accent is that of its roles, for chosen rows, links and progress."""
+    roles = QPalette.ColorRole
+    palette = QPalette(chosen["button"], chosen.chrome["Window"])
     for name, colour in chosen.chrome.items():
         if name != "disabled":
-            palette.setColor(QPalette.ColorRole[name], colour)
-    # the colour of progress bars and of the frame of the field that has the keyboard
-    palette.setColor(QPalette.ColorRole.Accent, chosen.chrome["Highlight"])
+            palette.setColor(roles[name], colour)
+    palette.setColor(roles.Button, chosen["button"])
+    palette.setColor(roles.HighlightedText, chosen["on_accent"])
+    for role, name in ((roles.Highlight, "accent"), (roles.Accent, "accent"), (roles.Link, "accent_line")):
+        palette.setColor(role, chosen[name])
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, chosen.chrome["disabled"])
     return palette
@@ -167,7 +237,7 @@ def plain_format() -> QTextCharFormat:
 
 
 def muted_format() -> QTextCharFormat:
-    """Return the format of boilerplate, text that every report has: grey."""
+    """Return the format of the furniture of a page, which is no part of the report: grey."""
     text_format = plain_format()
     text_format.setForeground(theme()["muted"])
     return text_format
@@ -188,6 +258,12 @@ def figure_format(shown: ReviewedFigure, of: Theme) -> QTextCharFormat:
     Rejected: struck out, without background. So states can be told apart without colours too.
     """
     return _figure_format(of, colours_of(shown.figure.kind, of), shown.state, is_corrected=shown.corrected)
+
+
+def mark_format(kind: str, state: State, *, is_corrected: bool = False) -> QTextCharFormat:
+    """Return the format of any figure of a kind in a state, in the present colours."""
+    of = theme()
+    return _figure_format(of, colours_of(kind, of), state, is_corrected=is_corrected)
 
 
 @cache
@@ -314,18 +390,37 @@ def notice_palette(base: QPalette, trouble: bool) -> QPalette:
     return palette
 
 
+def faint(colour: QColor) -> QColor:
+    """Return a colour made so faint that it is just seen, on every background that it is seen on itself."""
+    made = QColor(colour)
+    made.setAlphaF(0.18)
+    return made
+
+
+def veil() -> QColor:
+    """Return the colour that lies over a window below a card in it: darker in either scheme, and seen through."""
+    made = QColor(Qt.GlobalColor.black)
+    made.setAlphaF(0.45 if is_dark() else 0.2)
+    return made
+
+
+def card_palette() -> QPalette:
+    """Return the palette of a card that lies over a window: it has the ground of a list, and a quiet edge and words."""
+    palette = QPalette(QGuiApplication.palette())
+    palette.setColor(QPalette.ColorRole.Window, palette.color(QPalette.ColorRole.Base))
+    palette.setColor(QPalette.ColorRole.WindowText, theme()["muted"])
+    return palette
+
+
+def fill(button: QPushButton) -> None:
+    """Have a button filled with the accent: the one of a page that most came for. Call it before it is first shown."""
+    button.setProperty("main", True)
+
+
 def page_palette() -> QPalette:
     """Return a palette for the text pane, in which the margins beside the column have the colour of paper too."""
     palette = QPalette(QGuiApplication.palette())
     for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
         palette.setColor(role, theme()["paper"])
     palette.setColor(QPalette.ColorRole.Text, theme()["text"])
-    return palette
-
-
-def chosen_palette() -> QPalette:
-    """Return a palette for a button that is chosen, which is clearly visible in either scheme."""
-    palette = QPalette(QGuiApplication.palette())
-    palette.setColor(QPalette.ColorRole.Button, theme()["chosen"])
-    palette.setColor(QPalette.ColorRole.ButtonText, theme()["chosen_text"])
     return palette

@@ -75,10 +75,13 @@ FLAG_SIGN, NOTE_SIGN = "★", "※"
 _WORDS = KINDS | BOUNDS | STATUSES | STATES | REASONS
 
 
-def word(name: str) -> str:
-    """Return the interface's word for a kind, bound, status, state or reason; for a label, its name."""
+def word(name: str, translate: Callable[[str, str], str] = QCoreApplication.translate) -> str:
+    """Return the interface's word for a kind, bound, status, state or reason; for a label, its name.
+
+    `translate` gives the words of another language than the interface's.
+    """
     known = _WORDS.get(name)
-    return labels.name(name) if known is None else QCoreApplication.translate("words", known)
+    return labels.name(name) if known is None else translate("words", known)
 
 
 def colour(name: str) -> str:
@@ -150,23 +153,41 @@ def bound_sign(figure: Figure) -> str:
 
 def number_text(figure: Figure) -> str:
     """Return a value with all digits and thousands separators; a range has –, a composition :, no value is ""."""
-    return _joined(figure, "{:,f}".format)
+    return _joined(figure, lambda value: _exact(value, ",f"))
 
 
-def plain_text(value: Value) -> str:
-    """Return a value as the form edits it: all digits, the parts of a range or a composition separated by blanks."""
-    return " ".join(format(part, "f") for part in _parts(value))
+def edit_text(figure: Figure) -> str:
+    """Return a value as the form edits it, without its unit: in 万, 亿 and 万亿 as people say it, all digits kept.
+
+    The parts of a composition are separated by blanks. So are those of a range, unless both are said by the same
+    magnitude and none is below zero: 1–2.5万 would be read as beginning with 10,000, and a dash as a sign. What is
+    returned is read as the same value where it is typed.
+    """
+    parts = _parts(figure.value)
+    said = [_as_said(part, "f") for part in parts]
+    magnitudes = {text.lstrip("-.0123456789") for text in said}
+    if len(parts) == 1:
+        return said[0]
+    if (
+        len(parts) == 2
+        and figure.kind != "composition"
+        and min(parts) >= 0
+        and len(magnitudes) == 1
+        and any(magnitudes)
+    ):
+        return "–".join(said)
+    return " ".join(_exact(part, "f") for part in parts)
 
 
 def short_text(figure: Figure) -> str:
-    """Return a value with its unit, in the 万 and 亿 in which Chinese readers count."""
-    return _joined(figure, _in_myriads) + figure.unit
+    """Return a value with its unit as people say it, in 万, 亿 and 万亿, with all digits: 5.67万亿元, 58,620元."""
+    return _joined(figure, _as_said) + figure.unit
 
 
 def full_text(figure: Figure) -> str:
-    """Return a value with all digits and, where that is shorter to read, in 万 and 亿 as well."""
+    """Return a value as people say it and, where that is written otherwise, with all digits as well."""
     full, short = number_text(figure) + figure.unit, short_text(figure)
-    return full if "万" not in short and "亿" not in short else f"{full} = {short}"
+    return full if full == short else f"{short} = {full}"
 
 
 def _parts(value: Value) -> tuple[Decimal, ...]:
@@ -178,8 +199,24 @@ def _joined(figure: Figure, write: Callable[[Decimal], str]) -> str:
     return (" – " if len(parts) == 2 and figure.kind != "composition" else " : ").join(parts)
 
 
-def _in_myriads(value: Decimal) -> str:
-    for size, magnitude in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
-        if abs(value) >= size:
-            return f"{(value / size).normalize():,f}{magnitude}"
-    return f"{value:,f}"
+def _as_said(value: Decimal, form: str = ",f") -> str:
+    """Return a number by the greatest of 万亿, 亿 and 万 that it reaches, with all its digits.
+
+    A number of five digits is said so only where that is shorter: 1.2万, but 58,620. `form` is how the digits are
+    written: with thousands separators, or "f" without.
+    """
+    for places, magnitude in ((12, "万亿"), (8, "亿"), (4, "万")):
+        if abs(value) >= Decimal(10) ** places:
+            sign, digits, exponent = value.as_tuple()
+            assert isinstance(exponent, int), "no figure has an infinite value"
+            # no arithmetic: that would round a number of many digits
+            said = _exact(Decimal((sign, digits, exponent - places)), form) + magnitude
+            is_said_so = abs(value) >= Decimal(10) ** 5 or len(said) < len(_exact(value, "f"))
+            return said if is_said_so else _exact(value, form)
+    return _exact(value, form)
+
+
+def _exact(value: Decimal, form: str) -> str:
+    """Return all digits of a number; zeros that say nothing behind its point are left out."""
+    text = format(value, form)
+    return text.rstrip("0").rstrip(".") if "." in text else text

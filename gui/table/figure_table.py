@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QVBoxLayout, QWidget
 
+from core.model.attributes import AttributeName
 from core.model.figure import Span
 from core.model.standing import NO_REMARK, latest
 from core.review.review import ReviewedFigure
@@ -13,16 +14,20 @@ from core.review.review import ReviewedFigure
 from ..commands import with_keys_in_force
 from ..preferences.settings import Settings
 from ..session.session import Session
-from ..style import words
-from ..widgets.menus import ask_by_menu
+from ..session.verdicts import Verdicts
+from ..style import fonts, words
+from ..text.context_menus import Clicked, ContextMenus
+from ..widgets.vocabulary import Vocabulary
+from .cell_editor import CellEditor
 from .columns import Columns
 from .filter_bar import FilterBar
 from .filters import Aspect, FigureFilter
 from .rows_view import RowTableView
-from .table_model import STATE, SURFACE, FigureTableModel
+from .table_model import INDICATOR, STATE, SURFACE, FigureTableModel
 
 # beside a cell's words, in pixels
 PADDING = 16
+AROUND = 2  # rows before and after that of the figure under decision
 
 
 class FigureTable(QWidget):
@@ -33,7 +38,14 @@ class FigureTable(QWidget):
 
     selected = Signal(list)
 
-    def __init__(self, session: Session, settings: Settings, parent: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        verdicts: Verdicts,
+        vocabularies: Mapping[AttributeName, Vocabulary],
+        settings: Settings,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self.wanted = FigureFilter()
@@ -42,12 +54,17 @@ class FigureTable(QWidget):
         self.table = self._make_table()
         self.columns = Columns(self.model, self.table, settings)
         self.columns.offer(self.filters.columns)
+        self.editor = CellEditor(session, verdicts, vocabularies, self.table, self.model, self.selected_targets)
+        self.table.edit_asked.connect(self._edit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.filters)
         layout.addWidget(self.table)
         self.filters.changed.connect(self._choose)
+        self.filters.left.connect(self.table.setFocus)
+        self.columns.filter_by = self.filter_by
+        self.columns.can_filter = self.filters.buttons.__contains__
         # rows that came a moment ago are not in the scroll bar's range yet, and one chosen would stay half in sight
         self.model.rowsInserted.connect(self.table.updateGeometries)
         self.model.modelReset.connect(self.table.updateGeometries)
@@ -63,6 +80,7 @@ class FigureTable(QWidget):
     def _make_table(self) -> RowTableView:
         table = RowTableView(self)
         table.setObjectName("figures")
+        table.setFrameShape(QFrame.Shape.NoFrame)
         table.setAccessibleName(self.tr("Figures"))
         table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -76,19 +94,26 @@ class FigureTable(QWidget):
         table.setAlternatingRowColors(True)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * 1.6))
+        table.verticalHeader().setDefaultSectionSize(fonts.row_height(table.font()))
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.row_chosen.connect(self._go_to_row)
+        table.first_cell = INDICATOR
         return table
 
-    def offer(self, actions: Mapping[str, QAction]) -> None:
+    def _edit(self, index: QModelIndex) -> None:
+        """Edit a cell; where its column says no attribute, the indicator's beside it."""
+        column = index.column() if self.editor.can_edit(index.column()) else INDICATOR
+        self.editor.begin(index.row(), column)
+
+    def offer(self, menus: ContextMenus) -> None:
         """Offer what is decided on a figure at the right mouse button, for the rows selected."""
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(lambda point: self._ask(point, actions))
+        self.table.customContextMenuRequested.connect(lambda point: self._ask(point, menus))
 
-    def _ask(self, point: QPoint, actions: Mapping[str, QAction]) -> None:
-        if self.table.currentIndex().isValid():
-            ask_by_menu(self.table.viewport().mapToGlobal(point), actions, self.table)
+    def _ask(self, point: QPoint, menus: ContextMenus) -> None:
+        if self.table.indexAt(point).isValid():
+            clicked: Clicked = "rows" if self.selected_targets() else "row"
+            menus.ask(clicked, self.table.viewport().mapToGlobal(point), self.table)
 
     # Verbs
 
@@ -105,11 +130,23 @@ class FigureTable(QWidget):
         self.filters.columns.open()
 
     def copy(self) -> None:
-        """Copy the selected rows, the columns shown in their order, as text that a spreadsheet takes for a table."""
-        from core.formats.csv import tab_separated
+        """Copy the selected rows under the heads of the columns shown, in their order.
+
+        They are copied as lines of text and as a table, as spreadsheets take them.
+        """
+        from core.formats import clipboard_table
 
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows(SURFACE))
-        QGuiApplication.clipboard().setText(tab_separated(self.model.copied(rows, self.columns.shown())))
+        if not rows:
+            return
+        columns = self.columns.shown()
+        head = [self.model.columns[column].title for column in columns]
+        cells = self.model.copied(rows, columns)
+        text, table = clipboard_table.copied(head, cells)
+        data = QMimeData()
+        data.setText(text)
+        data.setHtml(table)
+        QGuiApplication.clipboard().setMimeData(data)
 
     def look_for(self, words: str, meant: frozenset[Span]) -> None:
         """Show only the figures that say some words, and those at targets where the text means them; "" is any."""
@@ -175,8 +212,7 @@ class FigureTable(QWidget):
         needed = [
             self._width(f"{words.STATE_SIGNS['rejected']} {words.state_text(shown)}") for shown in by_text.values()
         ]
-        if max(needed, default=0) > self.table.columnWidth(STATE):
-            self.table.setColumnWidth(STATE, max(needed))
+        self.columns.widen(STATE, max(needed, default=0))
         # the row of a figure whose span grew was taken out and put in again
         if not self.table.selectionModel().hasSelection():
             self._select_current()
@@ -224,17 +260,26 @@ class FigureTable(QWidget):
         if self.table.currentIndex().isValid():
             self.table.scrollTo(self.table.currentIndex())
 
+    def _show_around(self, index: QModelIndex) -> None:
+        """Have some rows before and after a row in sight: who walks through the text sees what comes next."""
+        last = self.model.rowCount() - 1
+        for row in (index.row() - AROUND, index.row() + AROUND, index.row()):
+            self.table.scrollTo(self.model.index(min(max(row, 0), last), index.column()))
+
     def _select_current(self) -> None:
         shown = self._session.current
         row = self.model.row_of(shown.target) if shown is not None else None
         chosen, flags = self.table.selectionModel(), QItemSelectionModel.SelectionFlag
-        index = self.model.index(row, SURFACE) if row is not None else QModelIndex()
+        column = self.table.currentIndex().column() if self.table.is_in_cells else SURFACE
+        index = self.model.index(row, column) if row is not None else QModelIndex()
         if index.isValid() and chosen.isSelected(index) and self.table.hasFocus():
             # several rows are being selected, and going to the last of them must not let go of the others
             chosen.setCurrentIndex(index, flags.NoUpdate)
         elif index.isValid():
             # the table's own way would take the Ctrl or Shift of the key that led here for a wish to select more
             chosen.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+            if not self.table.hasFocus():
+                self._show_around(index)
         else:
             self.table.clearSelection()
 

@@ -1,17 +1,20 @@
 """The filter bar over the table: a menu for each aspect of figures, with its values, their counts and a tick each."""
 
 from collections.abc import Callable, Iterable
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from core.model.attributes import BY_NAME, KINDS
+from core.model.attributes import BY_NAME, KINDS, AttributeName
 
 from ..style import words
+from ..style.collation import sort_key
 from ..style.plain_text import PlainLabel, on_button, plain
 from ..style.words import QT_TRANSLATE_NOOP
+from ..widgets.find_line import FindLine
 from ..widgets.menu_button import MenuButton
-from .filters import ASPECTS, BANDS, LATER_ASPECTS, UNPROPOSED, Aspect, FigureFilter
+from .filters import ASPECTS, BANDS, FIRST_ASPECTS, UNPROPOSED, Aspect, FigureFilter
 
 ASPECT_WORDS: dict[Aspect, str] = {
     "state": QT_TRANSLATE_NOOP("filter", "State"),
@@ -33,6 +36,8 @@ ORDERED: dict[Aspect, tuple[str, ...]] = {
     "mark": tuple(MARK_WORDS),
 }
 LONGEST_TITLE = 18
+LINE_WIDTH = 170  # pixels
+MOST_VALUES = 60  # in a menu of words of the reports
 Count = Callable[[Aspect], dict[str, int]]
 
 
@@ -43,6 +48,8 @@ class FilterBar(QWidget):
     """
 
     changed = Signal()
+    left = Signal()
+    """The line is done with, and the rows get the keyboard."""
 
     def __init__(self, wanted: FigureFilter, count: Count, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,6 +57,15 @@ class FilterBar(QWidget):
         self.names: dict[str, str] = {}
         """The annotators' names by id."""
         self.buttons = {aspect: MenuButton(_title(aspect), self) for aspect in ASPECTS}
+        self.line = FindLine()
+        self.line.setPlaceholderText(self.tr("Words of the indicator"))
+        self.line.setAccessibleName(self.tr("Filter by words of the indicator"))
+        self.line.setClearButtonEnabled(True)
+        self.line.setMaximumWidth(LINE_WIDTH)
+        self.line.textChanged.connect(self._look_for)
+        self.line.asked.connect(self._answer)
+        self.more = MenuButton(self.tr("More"), self)
+        self.more.values.aboutToShow.connect(self._fill_more)
         self.columns = MenuButton(self.tr("Columns"), self)
         self.clear = QToolButton(self)
         self.clear.setText(self.tr("Show all"))
@@ -62,9 +78,13 @@ class FilterBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 2, 8, 2)
         line.setSpacing(4)
+        line.addWidget(self.line)
         for aspect, button in self.buttons.items():
             line.addWidget(button)
+            button.setVisible(aspect in FIRST_ASPECTS)
             button.values.aboutToShow.connect(lambda aspect=aspect: self._fill(aspect))
+            button.values.aboutToHide.connect(self._show_buttons)
+        line.addWidget(self.more)
         line.addSpacing(8)
         line.addWidget(self.label)
         line.addWidget(self.clear)
@@ -72,11 +92,11 @@ class FilterBar(QWidget):
         line.addWidget(self.columns)
         around = [*self.buttons.values(), self.columns]
         for place, button in enumerate(around):
-            button.values.neighbour_asked.connect(lambda by, at=place: around[(at + by) % len(around)].open())
+            button.values.neighbour_asked.connect(lambda by, at=place: _open(around[(at + by) % len(around)]))
 
     def open(self, aspect: Aspect = "state") -> None:
         """Open the menu of an aspect."""
-        self.buttons[aspect].open()
+        _open(self.buttons[aspect])
 
     def want(self, aspect: Aspect, values: Iterable[str]) -> None:
         """Show only figures that have one of these values in an aspect; no value shows all."""
@@ -86,6 +106,9 @@ class FilterBar(QWidget):
     def want_all(self) -> None:
         """Show every figure again."""
         self._wanted.clear()
+        self.line.blockSignals(True)
+        self.line.clear()
+        self.line.blockSignals(False)
         self._show()
 
     def _show(self) -> None:
@@ -97,7 +120,32 @@ class FilterBar(QWidget):
             button.name(f"{_title(aspect)}: {chosen_text}" if chosen else _title(aspect))
             button.setDown(bool(chosen))
         self.clear.setVisible(not self._wanted.is_open)
+        self._show_buttons()
         self.changed.emit()
+
+    def _show_buttons(self) -> None:
+        """Show the menus of the first aspects, and those of others in which something is chosen."""
+        for aspect, button in self.buttons.items():
+            button.setVisible(aspect in FIRST_ASPECTS or bool(self._wanted.chosen.get(aspect)))
+
+    def _look_for(self, words: str) -> None:
+        self._wanted.indicator = words.strip().lower()
+        self._show()
+
+    def _answer(self, key: str) -> None:
+        if key == "drop":
+            self.line.clear()
+        self.left.emit()
+
+    def _fill_more(self) -> None:
+        """List the aspects whose menus are not in sight."""
+        menu = self.more.values
+        menu.clear()
+        for aspect, button in self.buttons.items():
+            if aspect not in FIRST_ASPECTS:
+                menu.addAction(f"{on_button(_title(aspect))}…").triggered.connect(
+                    lambda _=False, one=button: _open(one)
+                )
 
     def _fill(self, aspect: Aspect) -> None:
         """Write the values of an aspect into its menu, each with its number of figures."""
@@ -130,14 +178,22 @@ class FilterBar(QWidget):
         known = ORDERED.get(aspect, ())
         places = {value: place for place, value in enumerate(known)}
         counts = counted or {}
+        one = BY_NAME.get(cast("AttributeName", aspect))
+        if one is not None and one.sort == "phrase":
+            # of very many the most frequent, and all in the order in which one looks for a word
+            most = sorted(values, key=lambda value: (-counts.get(value, 0), value))[:MOST_VALUES]
+            return sorted(most, key=sort_key)
+        if one is not None and one.sort == "time":
+            return sorted(values, reverse=True)
         return sorted(values, key=lambda value: (places.get(value, len(known)), -counts.get(value, 0), value))
 
     def _word(self, aspect: Aspect, value: str) -> str:
-        if aspect in ("state", "kind"):
+        one = BY_NAME.get(cast("AttributeName", aspect))
+        if aspect == "state" or (one is not None and one.sort in ("class", "word")):
             return words.word(value)
         if aspect == "unit":
             return value or self.tr("no unit")
-        if aspect in LATER_ASPECTS:
+        if one is not None:
             return value or self.tr("not stated")
         if aspect == "confidence":
             return self.tr("not proposed") if value == UNPROPOSED else f"{value}–{_above(value)}%"
@@ -146,9 +202,20 @@ class FilterBar(QWidget):
         return self.names.get(value, value)
 
 
+def _open(button: MenuButton) -> None:
+    """Open a menu; one whose button is not in sight comes into sight with it."""
+    button.show()
+    bar = button.parentWidget()
+    layout = bar.layout() if bar is not None else None
+    if layout is not None:
+        # a button that has just come has no place yet
+        layout.activate()
+    button.open()
+
+
 def _title(aspect: Aspect) -> str:
     if aspect not in ASPECT_WORDS:
-        return words.attribute(BY_NAME[aspect])
+        return words.attribute(BY_NAME[cast("AttributeName", aspect)])
     return QCoreApplication.translate("filter", ASPECT_WORDS[aspect])
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from core.model.attributes import ATTRIBUTES, LATER
+from core.model.attributes import ATTRIBUTES, IN_WINDOW_ORDER, LATER, Sort
 from core.model.figure import Figure, Span
 from core.review.review import ReviewedFigure
 
@@ -13,7 +13,20 @@ Aspect = str
 """What can be filtered by: the name of an attribute, or one of the others in ASPECTS."""
 
 LATER_ASPECTS: tuple[Aspect, ...] = tuple(one.name for one in LATER)
-ASPECTS: tuple[Aspect, ...] = ("state", "kind", "unit", "confidence", "mark", "annotator", *LATER_ASPECTS)
+_SORTS: tuple[Sort, ...] = ("class", "measure", "phrase", "word", "time")
+# a bound is seldom asked for, and a base year hardly any figure has
+_OF_ATTRIBUTES: tuple[Aspect, ...] = tuple(
+    one.name for sort in _SORTS for one in IN_WINDOW_ORDER if one.sort == sort and one.name != "bound"
+)
+FIRST_ASPECTS: tuple[Aspect, ...] = ("state", *_OF_ATTRIBUTES)
+"""What figures are mostly filtered by: each has a menu in sight."""
+ASPECTS: tuple[Aspect, ...] = (
+    *FIRST_ASPECTS,
+    "confidence",
+    "mark",
+    "annotator",
+    *(name for name in LATER_ASPECTS if name not in FIRST_ASPECTS),
+)
 
 # bands of confidence, the highest first, by the least confidence of each
 BANDS: dict[str, float] = {"85": 0.85, "80": 0.8, "70": 0.7, "50": 0.5, "0": 0.0}
@@ -34,6 +47,8 @@ class FigureFilter:
     def __init__(self) -> None:
         self.chosen: dict[Aspect, frozenset[str]] = {}
         self.words = ""
+        self.indicator = ""
+        """Words that the indicator must contain, each of them."""
         self.meant: frozenset[Span] = frozenset()
         self.deciders: Deciders = {}
 
@@ -44,11 +59,12 @@ class FigureFilter:
     def clear(self) -> None:
         """Let every figure through again, apart from the words searched for."""
         self.chosen.clear()
+        self.indicator = ""
 
     @property
     def is_open(self) -> bool:
         """Whether nothing is chosen, so that only the words searched for decide."""
-        return not any(self.chosen.values())
+        return not any(self.chosen.values()) and not self.indicator.strip()
 
     def values(self, aspect: Aspect, shown: ReviewedFigure) -> tuple[str, ...]:
         """Return the values that a figure has in an aspect: one, or several of mark and annotator."""
@@ -60,6 +76,8 @@ class FigureFilter:
     def wants(self, shown: ReviewedFigure, surface: str, *, but: Aspect | None = None) -> bool:
         """Tell whether a figure, whose words are `surface`, is let through; one aspect may be left out of account."""
         if self.words and shown.target not in self.meant and not says(shown, surface, self.words):
+            return False
+        if self.indicator and not all(word in shown.figure.indicator.lower() for word in self.indicator.split()):
             return False
         return all(
             aspect == but or not chosen or not chosen.isdisjoint(self.values(aspect, shown))

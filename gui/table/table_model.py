@@ -1,11 +1,10 @@
 """The model of the table: the figures a filter wants, kept sorted row by row, so that no key has to sort them all."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
@@ -18,6 +17,7 @@ from core.review.review import ReviewedFigure
 
 from ..session.session import Session
 from ..style import theme, words
+from ..style.collation import Ranks
 from ..style.plain_text import plain
 from .filters import FigureFilter
 
@@ -48,8 +48,10 @@ ANSWERED = frozenset(
     )
 )
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 Text = Callable[[ReviewedFigure], str]
+Key = Callable[[ReviewedFigure], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,19 @@ class Column:
     title: str
     width: int
     text: Text
-    key: Callable[[ReviewedFigure], Any]
+    key: Key
     copied: Text | None = None
     hidden: bool = False
+    attribute: Attribute | None = None
+    """The attribute that the column shows, by which its cells are edited and filtered; None for what is no attribute.
+    """
+    is_number: bool = False
+    """Whether its cells are numbers, which end at one line."""
+    learn: Callable[[Sequence[ReviewedFigure]], Key] | None = None
+    """Is told the figures before they are put in order, where what it sorts by depends on what all of them say.
+
+    It returns a key that is made and compared more quickly than `key`, and puts these figures in the same order.
+    """
 
 
 _WIDTHS: Mapping[Sort, int] = {"class": 8, "number": 13, "measure": 7, "word": 5, "phrase": 20, "time": 10, "year": 6}
@@ -76,12 +88,35 @@ def _column_of(one: Attribute, *, hidden: bool = False) -> Column:
     def kept(shown: ReviewedFigure) -> str:
         return getattr(shown.figure, one.name) or ""
 
-    width = _WIDTHS[one.sort] if not one.is_later else _WIDTHS["time"]
+    width, title = _WIDTHS[one.sort] if not one.is_later else _WIDTHS["time"], words.attribute(one)
     if one.name == "bound":
-        return Column(words.attribute(one), width, _bound_sign, _bound, _bound_word)
+        return Column(title, width, _bound_sign, _bound, _bound_word, attribute=one)
     if one.sort == "number":
-        return Column(words.attribute(one), width, text, _first, _exact)
-    return Column(words.attribute(one), width, text, text if one.sort == "class" else kept, hidden=hidden)
+        return Column(title, width, text, _first, _exact, attribute=one, is_number=True)
+    if one.sort in ("phrase", "measure"):
+        ranks = Ranks()
+
+        def learn(figures: Sequence[ReviewedFigure]) -> Key:
+            known = ranks.learn(set(map(kept, figures)))
+            return lambda shown: known[getattr(shown.figure, one.name) or ""]
+
+        return Column(
+            title, width, text, lambda shown: ranks.key(kept(shown)), hidden=hidden, attribute=one, learn=learn
+        )
+    if one.sort == "class":
+        # a few names, which stay the same until the rows are put in order again, also where a label is renamed
+        names: dict[str, str] = {}
+
+        def name(shown: ReviewedFigure) -> str:
+            known = names.get(shown.figure.kind)
+            return names.setdefault(shown.figure.kind, text(shown)) if known is None else known
+
+        def anew(_figures: Sequence[ReviewedFigure]) -> Key:
+            names.clear()
+            return name
+
+        return Column(title, width, text, name, hidden=hidden, attribute=one, learn=anew)
+    return Column(title, width, text, kept, hidden=hidden, attribute=one)
 
 
 class FigureTableModel(QAbstractTableModel):
@@ -90,10 +125,10 @@ class FigureTableModel(QAbstractTableModel):
     def __init__(self, session: Session, wanted: FigureFilter, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._wanted = session, wanted
+        # ascending; descending the rows are told to Qt from the end
         self._rows: list[ReviewedFigure] = []
-        # parallel to the rows, ascending; descending the rows are told to Qt from the end
-        self._keys: list[tuple[Any, ...]] = []
-        self._key_of: dict[Span, tuple[Any, ...]] = {}
+        # each row's figure by its target, in whatever order: a row is found by its key, which is made when it is asked
+        self._there: dict[Span, ReviewedFigure] = {}
         self._by, self._falling = SURFACE, False
         # the font of rejected figures' rows: whatever it does not say is as in the table's own font
         self._struck_out = QFont()
@@ -110,7 +145,7 @@ class FigureTableModel(QAbstractTableModel):
             Column(self.tr("State"), 8, words.state_text, words.state_of),
             Column(self.tr("Figure"), 9, self.surface, _start),
             *(_column_of(one) for one in IN_WINDOW_ORDER if not one.is_later),
-            Column(self.tr("Confidence"), 8, _confidence_text, _confidence, _exact_confidence),
+            Column(self.tr("Confidence"), 8, _confidence_text, _confidence, _exact_confidence, is_number=True),
             Column(self.tr("Section"), 12, self._section, _start, hidden=True),
             Column(self.tr("Decided"), 10, _decided_at, _decided_at, hidden=True),
             Column(self.tr("Note"), 8, lambda s: s.remark.note, lambda s: s.remark.note),
@@ -126,8 +161,8 @@ class FigureTableModel(QAbstractTableModel):
 
     def row_of(self, target: Span) -> int | None:
         """Return the row of a target's figure; None where the filter does not want it."""
-        key = self._key_of.get(target)
-        return None if key is None else self._turned(bisect_left(self._keys, key))
+        shown = self._there.get(target)
+        return None if shown is None else self._turned(self._place(self._key(shown)))
 
     def surface(self, shown: ReviewedFigure) -> str:
         """Return a figure as the report writes it, on one line."""
@@ -159,6 +194,8 @@ class FigureTableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
+            return RIGHT if self.columns[section].is_number else LEFT
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -166,7 +203,7 @@ class FigureTableModel(QAbstractTableModel):
             return None
         column = index.column()
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if column == VALUE else None
+            return RIGHT if self.columns[column].is_number else None
         shown = self.shown(index.row())
         if role == Qt.ItemDataRole.DecorationRole:
             return theme.kind_icon(shown.figure.kind) if column == KIND else None
@@ -188,7 +225,7 @@ class FigureTableModel(QAbstractTableModel):
         before = self.persistentIndexList()
         targets = [self.shown(index.row()).target for index in before]
         self._by, self._falling = column, order is Qt.SortOrder.DescendingOrder
-        self._order(self._rows)
+        self._order(self._in_order_of_text())
         rows = [self.row_of(target) for target in targets]
         after = [self.index(-1 if row is None else row, old.column()) for row, old in zip(rows, before, strict=True)]
         self.changePersistentIndexList(before, after)
@@ -200,23 +237,34 @@ class FigureTableModel(QAbstractTableModel):
         """Take the figures anew, as another report or filter wants them."""
         self._soon.stop()
         self.beginResetModel()
-        if self._wanted.is_open and not self._wanted.words:
-            self._order(self._session.review.figures)
-        else:
-            self._order(shown for shown, surface in self.surfaces() if self._wanted.wants(shown, surface))
+        figures: Iterable[ReviewedFigure] = self._session.review.figures
+        if not self._wanted.is_open or self._wanted.words:
+            figures = (shown for shown, surface in self.surfaces() if self._wanted.wants(shown, surface))
+        self._there = {shown.target: shown for shown in figures}
+        # the review has them in the order of the text
+        self._order([*self._there.values()])
         self.endResetModel()
 
-    def _order(self, figures: Iterable[ReviewedFigure]) -> None:
-        if self._by == SURFACE and not self._falling:
-            # in the order they are in already: the keys of 25,000 one by one would take a tenth of a second
-            self._rows = sorted(figures, key=_in_text)
-            self._keys = [(shown.figure.start, *_in_text(shown)) for shown in self._rows]
-            self._key_of = {shown.target: key for shown, key in zip(self._rows, self._keys, strict=True)}
-            return
-        keyed = sorted(((self._key(shown), shown) for shown in figures), key=itemgetter(0))
-        self._keys = [key for key, _ in keyed]
-        self._rows = [shown for _, shown in keyed]
-        self._key_of = {shown.target: key for key, shown in keyed}
+    def _order(self, figures: list[ReviewedFigure]) -> None:
+        """Put figures, which are in the order of the text, in the order of the column: those alike stay as they are."""
+        column = self.columns[self._by]
+        key = column.key if column.learn is None else column.learn(figures)
+        if self._by != SURFACE or self._falling:
+            figures.sort(key=key, reverse=self._falling)
+        if self._falling:
+            figures.reverse()
+        self._rows = figures
+
+    def _in_order_of_text(self) -> list[ReviewedFigure]:
+        """Return the figures of the rows in text order, which the review has unless rows are still to come."""
+        there = self._there
+        if self._soon.isActive():
+            return sorted(there.values(), key=_in_text)
+        return [there[shown.target] for shown in self._session.review.figures if shown.target in there]
+
+    def _place(self, key: tuple[Any, ...]) -> int:
+        """Return where a key stands among the rows: the keys of a dozen of them are made, and none kept."""
+        return bisect_left(self._rows, key, key=self._key)
 
     def _key(self, shown: ReviewedFigure) -> tuple[Any, ...]:
         place = _in_text(shown)
@@ -234,10 +282,11 @@ class FigureTableModel(QAbstractTableModel):
             if shown is not None and not self._wanted.wants(shown, self.surface(shown)):
                 shown = None
             key = None if shown is None else self._key(shown)
-            before = self._key_of.get(target)
+            old = self._there.get(target)
+            before = None if old is None else self._key(old)
             if key is not None and key == before and shown is not None:
-                place = bisect_left(self._keys, key)
-                self._rows[place] = shown
+                place = self._place(key)
+                self._rows[place] = self._there[target] = shown
                 row = self._turned(place)
                 self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
                 continue
@@ -247,19 +296,18 @@ class FigureTableModel(QAbstractTableModel):
                 self._put_in(shown, key)
 
     def _take_out(self, target: Span, key: tuple[Any, ...]) -> None:
-        place = bisect_left(self._keys, key)
+        place = self._place(key)
         row = self._turned(place)
         self.beginRemoveRows(QModelIndex(), row, row)
-        del self._keys[place], self._rows[place], self._key_of[target]
+        del self._rows[place], self._there[target]
         self.endRemoveRows()
 
     def _put_in(self, shown: ReviewedFigure, key: tuple[Any, ...]) -> None:
-        place = bisect_left(self._keys, key)
+        place = self._place(key)
         row = len(self._rows) - place if self._falling else place
         self.beginInsertRows(QModelIndex(), row, row)
-        self._keys.insert(place, key)
         self._rows.insert(place, shown)
-        self._key_of[shown.target] = key
+        self._there[shown.target] = shown
         self.endInsertRows()
 
 

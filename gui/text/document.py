@@ -62,7 +62,7 @@ def format_document(
         for heading in parts.headings:
             cursor_on(document, offsets, heading.span).mergeCharFormat(formats[heading.level])
         muted = theme.muted_format()
-        for span in parts.boilerplate:
+        for span in parts.furniture:
             cursor_on(document, offsets, span).mergeCharFormat(muted)
     cursor.endEditBlock()
 

@@ -83,7 +83,11 @@ class HeadingLine(PlainLabel):
 
     def _follow(self) -> None:
         outline = self._session.outline
-        self.setVisible(outline is not None and bool(outline.headings))
+        has_headings = outline is not None and bool(outline.headings)
+        if has_headings:
+            # before a heading stands in it, so that the text does not move when one comes
+            self.setMinimumHeight(line_height(self.fontMetrics()) + 2 * MARGIN)
+        self.setVisible(has_headings)
         self._show_soon()
 
     def _show_soon(self) -> None:
@@ -93,6 +97,5 @@ class HeadingLine(PlainLabel):
         whole = BETWEEN.join(self.path())
         text = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, max(0, self.width() - 24))
         if text != self.text():
-            self.setMinimumHeight(line_height(self.fontMetrics()) + 2 * MARGIN)
             self.setText(text)
             self.setToolTip(plain(whole))

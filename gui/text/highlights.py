@@ -1,8 +1,8 @@
 """The highlights of the report's text: how figures look, and what is shown over them, for the part that is seen.
 
 Qt draws them as extra selections of the text view. Only what is seen has some, 20 to 60 at a time, so that a report of
-any length costs the same at each key. Two things Qt has no format for are painted by `FigureMarks`: the lines under
-figures that overlap, and the corner of a figure with a flag or a note.
+any length costs the same at each key. Three things Qt has no format for are painted by `FigureMarks`: the lines under
+figures that overlap, the corner of a figure with a flag or a note, and the zigzag under one that does not add up.
 """
 
 from bisect import bisect_left
@@ -34,6 +34,10 @@ Highlight = tuple[Span, QTextCharFormat]
 FIRST_LEVEL, NEXT_LEVEL = 3.0, 3.5
 LINE_WIDTH = 2.0
 MOST_LEVELS = 4
+# in pixels: how long and how high a tooth of the zigzag is
+TOOTH, TOOTH_HEIGHT, ZIGZAG_WIDTH = 3.0, 2.0, 1.2
+# from the base line of the letters to the zigzag, below every underline
+ZIGZAG_BELOW = 5.0
 # in pixels: each side of the corner of a figure that has a flag or a note
 CORNER = 4.0
 
@@ -102,6 +106,7 @@ class Highlights:
         self._hovered: Sequence[Span] = ()
         self._selected: frozenset[Span] = frozenset()
         self._of_others: Sequence[Span] = ()
+        self._dragged: Span | None = None
         self._covered, self._is_stale = Span(0, 0), False
         self.shown: list[Highlight] = []
         """What is highlighted now, in text order; no two overlap."""
@@ -132,6 +137,11 @@ class Highlights:
         if spans or self._selected:
             self._selected = frozenset(spans)
             self.update()
+
+    def show_dragged(self, span: Span | None) -> None:
+        """Show the figure under decision at another span while one of its ends is dragged; None ends that."""
+        self._dragged = span
+        self.update()
 
     def show_of_others(self, spans: Sequence[Span]) -> None:
         """Underline the figures that only other annotators have."""
@@ -182,7 +192,7 @@ class Highlights:
         current = self._session.current
         if current is not None:
             yield from ((span, theme.evidence_format()) for span in self._session.evidence())
-            yield current.figure.span, theme.current_format()
+            yield self._dragged or current.figure.span, theme.current_format()
         if current_hit is not None:
             yield current_hit, theme.hit_format(is_current=True)
 
@@ -216,19 +226,28 @@ class FigureMarks:
         """Return which of some figures have a flag or a note, each with its corner in the viewport."""
         remarked = [one for one in near if one.remark.flagged or one.remark.note]
         boxes = ((one, [*letter_boxes(self._view, offsets, one.figure.span)]) for one in remarked)
-        return [(one, _corner(lines[-1])) for one, lines in boxes if lines]
+        return [(one, corner_of(lines[-1])) for one, lines in boxes if lines]
+
+    def zigzags(self, offsets: Offsets, near: Iterable[ReviewedFigure]) -> list[tuple[ReviewedFigure, QPolygonF]]:
+        """Return which of some figures do not add up, each with the zigzags under its letters in the viewport."""
+        asked = [one for one in near if one.target in self._session.asked and one.state != "rejected"]
+        boxes = [(one, box) for one in asked for box in letter_boxes(self._view, offsets, one.figure.span)]
+        return [(one, zigzag_under(box)) for one, box in boxes]
 
     def paint(self, offsets: Offsets, seen: Span) -> None:
         """Paint the lines and corners of the figures that touch the span seen; call it in the view's paint event."""
         near = self._session.review.touching(seen)
-        lines, corners = self.lines(offsets, near), self.corners(offsets, near)
-        if not lines and not corners:
+        lines, corners, zigzags = self.lines(offsets, near), self.corners(offsets, near), self.zigzags(offsets, near)
+        if not lines and not corners and not zigzags:
             return
         painter = QPainter(self._view.viewport())
         for shown, _, parts in lines:
             painter.setPen(QPen(theme.colours_of(shown.figure.kind).line, LINE_WIDTH))
             painter.drawLines(parts)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.theme()["warning"], ZIGZAG_WIDTH))
+        for _, zigzag in zigzags:
+            painter.drawPolyline(zigzag)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.theme()["current_edge"])
         for _, corner in corners:
@@ -268,7 +287,15 @@ def any_overlap(figures: Sequence[ReviewedFigure]) -> bool:
     return False
 
 
-def _corner(box: QRectF) -> QPolygonF:
+def zigzag_under(box: QRectF) -> QPolygonF:
+    """Return the line of teeth under some letters, below their underline."""
+    count = max(2, round(box.width() / TOOTH))
+    below = box.bottomLeft() + QPointF(0, ZIGZAG_BELOW)
+    step = box.width() / count
+    return QPolygonF([below + QPointF(step * at, TOOTH_HEIGHT * (at % 2)) for at in range(count + 1)])
+
+
+def corner_of(box: QRectF) -> QPolygonF:
     """Return the small triangle at the upper right of a figure's last letters."""
     right = box.topRight()
     return QPolygonF(

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -11,8 +11,11 @@ from core.review.review import ReviewedFigure
 
 from ..session.session import Session
 from ..session.span_reading import evidence_of
+from ..session.verdicts import Verdicts
 from ..style import words
 from ..style.plain_text import plain
+from .edge_handles import EdgeHandles
+from .selection_bar import SelectionBar
 
 if TYPE_CHECKING:
     from .report_view import ReportView
@@ -21,9 +24,12 @@ if TYPE_CHECKING:
 class MouseOnText(QObject):
     """Watches the mouse events of a report view's viewport; the view still handles all but those for tool tips."""
 
-    def __init__(self, session: Session, view: "ReportView") -> None:
+    def __init__(self, session: Session, verdicts: Verdicts, view: "ReportView") -> None:
         super().__init__(view)
         self._session, self._view = session, view
+        self.handles = EdgeHandles(session, verdicts, view)
+        self.bar: SelectionBar | None = None
+        """The bar at selected words; the window gives it when there are commands."""
         self._pressed_at = QPoint()
         self._shown: ReviewedFigure | None = None
         self._watches = False
@@ -39,11 +45,12 @@ class MouseOnText(QObject):
             self._view.viewport().setMouseTracking(True)
             self._view.viewport().installEventFilter(self)
 
-    def go_to_figure_at(self, point: QPoint) -> None:
-        """Make the innermost figure at a point of the viewport the one under decision; do nothing where none is."""
+    def go_to_figure_at(self, point: QPoint) -> bool:
+        """Make the innermost figure at a point of the viewport the one under decision; tell whether one is there."""
         shown = self._at(point)
         if shown is not None:
-            self._session.lead_to(shown.target)
+            self._view.lead_to_clicked(shown.target)
+        return shown is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -52,10 +59,16 @@ class MouseOnText(QObject):
             return True
         if kind in (QEvent.Type.Leave, QEvent.Type.Wheel):
             self._hover(None)
+            self.handles.leave()
         elif isinstance(event, QMouseEvent):
+            if self.handles.take(event):
+                self._hover(None)
+                return True
             point = event.position().toPoint()
             if kind == QEvent.Type.MouseButtonPress:
                 self._pressed_at = point
+                if self.bar is not None:
+                    self.bar.hide()
             elif kind == QEvent.Type.MouseMove:
                 self._hover(None if event.buttons() else self._at(point))
             elif kind == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
@@ -65,6 +78,9 @@ class MouseOnText(QObject):
     def _release(self, point: QPoint) -> None:
         if (point - self._pressed_at).manhattanLength() < QApplication.startDragDistance():
             self.go_to_figure_at(point)
+        if self.bar is not None:
+            # when the view has the selection as it is at last
+            QTimer.singleShot(0, self.bar, self.bar.offer)
 
     def _leave(self) -> None:
         self._hover(None)
@@ -87,13 +103,17 @@ class MouseOnText(QObject):
         else:
             QToolTip.showText(event.globalPos(), plain(tool_tip(shown)), self._view)
 
-    def _at(self, point: QPoint) -> ReviewedFigure | None:
-        """Return the innermost figure whose characters are under a point of the viewport."""
+    def offset_at(self, point: QPoint) -> int | None:
+        """Return the offset of the character under a point of the viewport; None where there is none."""
         scrolled = QPointF(point) + QPointF(0, self._view.verticalScrollBar().value())
         place = self._view.document().documentLayout().hitTest(scrolled, Qt.HitTestAccuracy.ExactHit)
-        if place < 0:
+        return self._view.offsets.to_text(place) if place >= 0 else None
+
+    def _at(self, point: QPoint) -> ReviewedFigure | None:
+        """Return the innermost figure whose characters are under a point of the viewport."""
+        offset = self.offset_at(point)
+        if offset is None:
             return None
-        offset = self._view.offsets.to_text(place)
         here = self._session.review.touching(Span(offset, offset + 1))
         return min(here, key=lambda one: one.figure.end - one.figure.start, default=None)
 

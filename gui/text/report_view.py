@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -18,17 +18,21 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from core.model.figure import Span
 
 from ..preferences.settings import Settings
+from ..session.detection import whole_numerals
 from ..session.session import Session
 from ..session.verdicts import Verdicts
 from ..style import fonts, theme
 from ..style.focus import WIDTH
-from ..widgets.menus import ask_by_menu
+from .context_menus import Clicked, ContextMenus
 from .document import SIDE, cursor_on, format_document, make_document, width_of
+from .edge_handles import EdgeHandles
 from .highlights import FigureMarks, Highlights
 from .mouse import MouseOnText
 from .offsets import Offsets
 from .scrolling import Scrolling
 from .section_marks import SectionMargin
+from .selection_bar import SelectionBar
+from .table_rows import TableRows
 
 MEASURE = 45  # the longest line in characters
 ZOOM_STEPS = range(-5, 16)
@@ -44,19 +48,22 @@ class ReportView(QTextEdit):
         session: Session,
         verdicts: Verdicts,
         settings: Settings,
-        actions: Mapping[str, QAction],
+        menus: ContextMenus,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._session, self._verdicts, self._settings, self._actions = session, verdicts, settings, actions
+        self._session, self._verdicts, self._settings, self._menus = session, verdicts, settings, menus
+        menus.selects_words, menus.is_seen = lambda: self.selected() is not None, self.isVisible
         self.offsets = Offsets("")
         self._digest: str | None = None
         self._document: QTextDocument | None = None
+        self._tables: TableRows | None = None
         self._formatted_for = theme.theme()
         self._figure_marks = FigureMarks(session, self)
         self._caret_at: Span | None = None
         self._hit: Span | None = None
-        self.highlights, self._mouse = Highlights(session, self), MouseOnText(session, self)
+        self._stays = False
+        self.highlights, self._mouse = Highlights(session, self), MouseOnText(session, verdicts, self)
         self._zoom = round(settings.number("zoom", 0))
         self._scrolling = Scrolling(self, settings)
         self.sections = SectionMargin(session, self)
@@ -84,6 +91,7 @@ class ReportView(QTextEdit):
         session.decided.connect(self.highlights.update_soon)
         session.moved.connect(self._show_current)
         session.evidence_known.connect(self.highlights.update_soon)
+        session.asked_known.connect(self.viewport().update)
         settings.changed.connect(self._follow_settings)
 
     # Verbs
@@ -149,6 +157,26 @@ class ReportView(QTextEdit):
         """Scroll to the figure under decision, wherever the view is."""
         self._show_current()
 
+    def lead_to_clicked(self, target: Span) -> None:
+        """Make a figure that was clicked the one under decision; the text does not move under the pointer."""
+        bar = self.verticalScrollBar()
+        self._scrolling.stay()
+        place, self._stays = bar.value(), True
+        try:
+            self._session.lead_to(target)
+        finally:
+            self._stays = False
+        # Qt brings the caret into sight where its line is cut off
+        bar.setValue(place)
+
+    def box_of_current(self) -> QRect | None:
+        """Return where in the viewport the first line of the figure under decision will be; None where out of sight."""
+        if not self.shows_current() or self._session.current is None:
+            return None
+        line = self._line_at(self._session.current.figure.start)
+        line.moveTop(line.top() + self.verticalScrollBar().value() - self.goal())
+        return QRect(0, line.top(), self.viewport().width(), line.height())
+
     def show_hits(self, hits: Sequence[Span], at: int | None) -> None:
         """Highlight words that were found, and keep the one at a position, unless None, in sight."""
         self.highlights.show_hits(hits, at)
@@ -179,6 +207,7 @@ class ReportView(QTextEdit):
         self.highlights.clear()
         before = self._document
         self._document = make_document(self.offsets, self._session.outline, *self._font_and_height(), self)
+        self._set_tables(self._document)
         self.setDocument(self._document)
         if before is not None:
             before.deleteLater()
@@ -192,6 +221,7 @@ class ReportView(QTextEdit):
         self._formatted_for = theme.theme()
         self.setPalette(theme.page_palette())
         format_document(self.document(), self.offsets, self._session.outline, *self._font_and_height())
+        self._set_tables(self.document())
         self._set_measure()
         self._show_current()
 
@@ -202,14 +232,25 @@ class ReportView(QTextEdit):
         if (self.viewportMargins().left(), self.viewportMargins().right()) != (left, side):
             # space above and below for the ring around the widget that has the keyboard
             self.setViewportMargins(left, WIDTH, side, WIDTH)
+        if self._tables is not None:
+            self._tables.fit(self._line_width())
         self.sections.fit()
+
+    def _set_tables(self, document: QTextDocument) -> None:
+        """Set the rows of the report's tables in columns."""
+        self._tables = TableRows(document, self.offsets, self._session.outline, self._font_and_height()[0])
+        self._tables.fit(self._line_width())
+
+    def _line_width(self) -> float:
+        """Return how many pixels wide a line of the text may be."""
+        return self.viewport().width() - 2 * self.document().documentMargin()
 
     # What is under decision
 
     def _show_current(self) -> None:
         """Highlight the figure under decision and the words that decided it, and scroll to it."""
         shown = self._session.current
-        if shown is not None and shown.target != self._caret_at:
+        if shown is not None and shown.target != self._caret_at and not self._stays:
             self._scrolling.arrive()
         start = self.verticalScrollBar().value()
         if shown is not None and shown.target != self._caret_at:
@@ -232,6 +273,8 @@ class ReportView(QTextEdit):
         return cursor_on(self.document(), self.offsets, span)
 
     def _keep_in_sight(self, span: Span, start: int) -> None:
+        if self._stays:
+            return
         line, outline = self._line_at(span.start), self._session.outline
         sentence = outline.sentence_at(span.start) if outline is not None else span
         whole = self._line_at(sentence.start).united(self._line_at(max(sentence.end - 1, 0)))
@@ -248,15 +291,44 @@ class ReportView(QTextEdit):
 
     # The mouse and the palette
 
+    def offer(self, actions: Mapping[str, QAction]) -> None:
+        """Offer at words selected with the mouse what can be made of them."""
+        self._mouse.bar = SelectionBar(self._session, actions, self)
+
+    @property
+    def handles(self) -> EdgeHandles:
+        """The handles at the ends of the figure under decision."""
+        return self._mouse.handles
+
+    @property
+    def bar(self) -> SelectionBar | None:
+        """The bar at words selected with the mouse."""
+        return self._mouse.bar
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if not self.textCursor().hasSelection():
-            self._mouse.go_to_figure_at(event.pos())
-        ask_by_menu(event.globalPos(), self._actions, self)
+        self._menus.ask(self._clicked(event.pos()), event.globalPos(), self)
+
+    def _clicked(self, point: QPoint) -> Clicked:
+        """Return what was clicked; a numeral that is no figure is selected, so that what is said is said of it."""
+        if self.textCursor().hasSelection():
+            return "words"
+        if self._mouse.go_to_figure_at(point):
+            return "figure"
+        offset = self._mouse.offset_at(point)
+        report = self._session.report
+        if offset is None or report is None:
+            return "text"
+        numeral = whole_numerals(report.text, Span(offset, offset + 1))
+        if not any(character.isdigit() for character in report.text[slice(*numeral)]):
+            return "text"
+        self.setTextCursor(self.cursor_on(numeral))
+        return "numeral"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         seen = self.highlights.follow_view()
         super().paintEvent(event)
         self._figure_marks.paint(self.offsets, seen)
+        self._mouse.handles.paint()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         # Qt's text panes accept text from an input method even where they are read-only

@@ -38,6 +38,11 @@ class Scrolling(QObject):
             self._motion.stop()
             self._bar.setValue(goal)
 
+    def stay(self) -> None:
+        """End a motion at once where it is."""
+        if self.is_moving():
+            self._motion.stop()
+
     def keep_in_middle(self, line: QRect, sentence: QRect, start: int) -> None:
         """Scroll so that a sentence is in the middle third, or only its `line` where the sentence is higher than that.
 

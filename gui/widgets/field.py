@@ -30,6 +30,7 @@ class Field(QLineEdit):
         self._sign: QAction | None = None
         if vocabulary is not None:
             self.textEdited.connect(self._offer)
+            self.textChanged.connect(self._forget)
 
     def offered(self) -> list[str]:
         """Return the rows of the list; none while it is hidden."""
@@ -67,7 +68,7 @@ class Field(QLineEdit):
         elif key in ("next", "previous") and self._list is not None:
             self._move(1 if key == "next" else -1)
         elif key == "drop" and self.offered():
-            self._drop()
+            self.drop_list()
         elif key != "take" or not self._take():
             super().keyPressEvent(event)
 
@@ -81,7 +82,7 @@ class Field(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._drop()
+        self.drop_list()
 
     # The list
 
@@ -94,7 +95,7 @@ class Field(QLineEdit):
         else:
             words = self._vocabulary.match(typed) if typed else []
         if not words or words == [typed]:
-            self._drop()
+            self.drop_list()
             return
         rows = self._shown_list()
         rows.clear()
@@ -113,14 +114,20 @@ class Field(QLineEdit):
         """Write the chosen row into the line; return whether there was one."""
         row = self._list.currentItem() if self._list is not None and self.offered() else None
         if row is None:
-            self._drop()
+            self.drop_list()
             return False
         self.setText(row.text())
-        self._drop()
+        self.drop_list()
         self.taken.emit()
         return True
 
-    def _drop(self) -> None:
+    def _forget(self) -> None:
+        """Hide the list where the line was given another figure's words: what it completes is gone."""
+        if not self.isModified():
+            self.drop_list()
+
+    def drop_list(self) -> None:
+        """Hide the list: what it completes is gone, or was taken."""
         if self._list is not None:
             self._list.hide()
 

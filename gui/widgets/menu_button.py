@@ -35,12 +35,14 @@ class MenuButton(QToolButton):
         self.values = ValueMenu(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAutoRaise(True)
+        # the style draws the sign of it
+        self.setProperty("opens", True)
         self.name(title)
         self.clicked.connect(self.open)
 
     def name(self, title: str) -> None:
         """Set the button's title."""
-        self.setText(on_button(f"{title} ▼"))
+        self.setText(on_button(title))
         self.setAccessibleName(title)
 
     def open(self) -> None:

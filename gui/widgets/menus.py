@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from ..commands import COMMANDS, Menu, first_key
 from ..preferences.settings import Settings
+from ..style import icons
 from ..style.plain_text import on_button, plain
 from ..style.words import QT_TRANSLATE_NOOP
 
@@ -31,6 +32,7 @@ SUBMENUS = {
     "move_end_word": _EDGES,
     "split": _EDGES,
     "join": _EDGES,
+    "toggle_pane": QT_TRANSLATE_NOOP("commands", "Panes"),
     "walk_by": QT_TRANSLATE_NOOP("commands", "Order"),
 }
 
@@ -50,17 +52,6 @@ def fill_menu(
             (inside[title] if title is not None else menu).addAction(actions[command.name])
             if after and command.name in after:
                 menu.addMenu(after[command.name])
-
-
-def ask_by_menu(place: QPoint, actions: Mapping[str, QAction], parent: QWidget) -> None:
-    """Show the menu of decisions at a place of the screen, and wait for the answer."""
-    menu = QMenu(parent)
-    fill_menu(menu, "decide", actions)
-    menu.addSeparator()
-    menu.addAction(actions["undo"])
-    menu.addAction(actions["copy"])
-    menu.exec(place)
-    menu.deleteLater()
 
 
 class RecentMenu(QMenu):
@@ -91,4 +82,5 @@ def show_key(button: QAbstractButton, action: QAction, text: str, place: str = "
         button.setEnabled(action.isEnabled())
 
     say()
+    icons.put(button, icons.COMMAND + action.objectName())
     action.changed.connect(say)

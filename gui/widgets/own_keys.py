@@ -27,6 +27,11 @@ def is_enter(key: QKeyEvent) -> bool:
     return list_key(key) == "take"
 
 
+def is_drop(key: QKeyEvent) -> bool:
+    """Tell whether a key is Escape, which leaves a list."""
+    return list_key(key) == "drop"
+
+
 class OwnEnter(QObject):
     """Keeps Enter in a list that has the keyboard from the window's command, so that it decides on no figure."""
 

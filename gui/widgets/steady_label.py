@@ -19,6 +19,7 @@ class SteadyLabel(QWidget):
         self._label = PlainLabel(parent=self)
         self._label.setWordWrap(wraps)
         self._line, self._indent, self._words = 0, 0, ""
+        self._keeps_line = False
         self._fit()
 
     def text(self) -> str:
@@ -34,6 +35,11 @@ class SteadyLabel(QWidget):
     def clear(self) -> None:
         """Show no text."""
         self.setText("")
+
+    def keep_line(self) -> None:
+        """Be as high as a line of text from now on, also while there is none."""
+        self._keeps_line = True
+        self._fit()
 
     def setIndent(self, indent: int) -> None:
         """Set the distance of the text from either edge, in pixels."""
@@ -52,10 +58,13 @@ class SteadyLabel(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        # only where there is a text: otherwise the font for Chinese would be loaded before the first paint
-        if self.text():
+        # only where a line is needed: otherwise the font for Chinese would be loaded before the first paint
+        if self.text() or self._keeps_line:
             self._line = self._line or line_height(self.fontMetrics())
-        self._label.setText(self.text() if self._label.wordWrap() else self._cut())
+        shown = self.text() if self._label.wordWrap() else self._cut()
+        self._label.setText(shown)
+        # a screen reader hears what is cut; of what is whole it reads the label itself
+        self._label.setAccessibleName(self.text() if shown != self.text() else "")
         line = self._line or self.fontMetrics().height()
         needed = self._label.heightForWidth(self.width()) if self._label.wordWrap() else 0
         if max(line, needed) != self.minimumHeight():

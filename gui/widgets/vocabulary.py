@@ -21,8 +21,10 @@ class Vocabulary:
         self._times: Counter[str] = Counter()
         self._letters: dict[str, str] = {}
         # all words in the form that is searched: each after a NUL, each character followed by its initials and a line
-        # feed
-        self._text = ""
+        # feed; what was added since the last search comes after it
+        self._searched = ""
+        self._added: list[str] = []
+        self._length = 0
         self._words: dict[int, str] = {}
         self.near: Callable[[], Iterable[str]] = tuple
         """Returns the phrases of the report near the figure under decision, the likeliest first."""
@@ -42,13 +44,13 @@ class Vocabulary:
     def forget(self) -> None:
         """Remove all words; the initials of characters stay."""
         self._times.clear()
-        self._text, self._words = "", {}
+        self._clear()
 
     def learn(self, letters: Mapping[str, str]) -> None:
         """Add the initials of characters' pinyin."""
         self._letters.update(letters)
         self.unlearnt -= set(letters)
-        self._text, self._words = "", {}
+        self._clear()
         for word in self._times:
             self._append(word)
 
@@ -58,21 +60,28 @@ class Vocabulary:
         steps = [f"(?>[^\0]*?{re.escape(character)})(?>[^\n]*)\n" for character in _plain(typed) if character != " "]
         if not steps:
             return []
-        hits = []
-        for hit in re.finditer("\0" + "".join(steps), self._text):
+        if self._added:
+            self._searched, self._added = self._searched + "".join(self._added), []
+        hits, text = [], self._searched
+        for hit in re.finditer("\0" + "".join(steps), text):
             word = self._words[hit.start()]
-            hits.append((self._text.count("\n", hit.start(), hit.end()), -self._times[word], len(word), word))
+            hits.append((text.count("\n", hit.start(), hit.end()), -self._times[word], len(word), word))
         return [word for *_, word in nsmallest(limit, hits)]
 
     def suggested(self, limit: int = LIMIT) -> list[str]:
         """Return the words to offer while nothing is typed: those near the figure, then those used most."""
         return list(islice(self.near(), limit)) or [word for word, _ in self._times.most_common(limit)]
 
+    def _clear(self) -> None:
+        self._searched, self._added, self._length, self._words = "", [], 0, {}
+
     def _append(self, word: str) -> None:
-        self._words[len(self._text)] = word
+        self._words[self._length] = word
         self.unlearnt |= {one for one in word if one >= FIRST_HAN and one not in self._letters}
         plain = _plain(word)
-        self._text += "\0" + "".join(f"{character}{self._letters.get(character, '')}\n" for character in plain)
+        written = "\0" + "".join(f"{character}{self._letters.get(character, '')}\n" for character in plain)
+        self._added.append(written)
+        self._length += len(written)
 
 
 def _plain(text: str) -> str:

@@ -120,10 +120,10 @@
     </message>
 </context>
 <context>
-    <name>CheckList</name>
+    <name>CandidateButtons</name>
     <message>
-        <source>All</source>
-        <translation>全部</translation>
+        <source>{number} more</source>
+        <translation>另 {number} 个</translation>
     </message>
 </context>
 <context>
@@ -131,6 +131,33 @@
     <message>
         <source>Label…</source>
         <translation>标签…</translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Columns as at first</source>
+        <translation>恢复最初的列</translation>
+    </message>
+    <message>
+        <source>Sort ascending</source>
+        <translation>升序</translation>
+    </message>
+    <message>
+        <source>Sort descending</source>
+        <translation>降序</translation>
+    </message>
+    <message>
+        <source>Filter: {column}…</source>
+        <translation>筛选：{column}…</translation>
+    </message>
+    <message>
+        <source>Hide “{column}”</source>
+        <translation>隐藏“{column}”</translation>
     </message>
 </context>
 <context>
@@ -144,20 +171,32 @@
         <translation>{name}：每行一篇报告。哪一列是……</translation>
     </message>
     <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
         <source>the text</source>
         <translation>正文</translation>
     </message>
     <message>
-        <source>the name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>… and then</source>
-        <translation>……其后</translation>
+        <source>… and its continuation</source>
+        <translation>……接续列</translation>
     </message>
     <message>
         <source>the title</source>
         <translation>标题</translation>
+    </message>
+    <message>
+        <source>the region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>the year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>the name</source>
+        <translation>名称</translation>
     </message>
     <message>
         <source>the date</source>
@@ -172,8 +211,94 @@
         <translation>读取各行</translation>
     </message>
     <message>
+        <source>The first rows come in as:</source>
+        <translation>前几行将这样导入：</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>all with reports: {names}</source>
+        <translation>所有含报告的工作表：{names}</translation>
+    </message>
+    <message>
+        <source>{name} (hidden)</source>
+        <translation>{name}（隐藏）</translation>
+    </message>
+    <message>
+        <source>{name} (no long text)</source>
+        <translation>{name}（没有长文本）</translation>
+    </message>
+    <message>
         <source>(none)</source>
         <translation>（无）</translation>
+    </message>
+    <message>
+        <source>region, year and title together</source>
+        <translation>地区、年份、标题相连</translation>
+    </message>
+    <message>
+        <source>from the text</source>
+        <translation>依正文判断</translation>
+    </message>
+    <message>
+        <source>(no text)</source>
+        <translation>（没有正文）</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Find a command by its words, initials or key</source>
+        <translation>按词语、拼音首字母或按键查找命令</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>查找命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Nothing that can be done now is found</source>
+        <translation>没有找到现在可用的命令</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>↑ ↓: choose · Enter: do it · Esc: close</source>
+        <translation>↑ ↓：选择 · Enter：执行 · Esc：关闭</translation>
+    </message>
+</context>
+<context>
+    <name>CountingBar</name>
+    <message>
+        <source>Reports counted</source>
+        <translation>已统计的报告</translation>
+    </message>
+    <message>
+        <source>{counted} of {count} counted</source>
+        <translation>已统计{counted}份，共{count}份</translation>
     </message>
 </context>
 <context>
@@ -199,102 +324,176 @@
     </message>
 </context>
 <context>
+    <name>DisputePane</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>What is said</source>
+        <translation>各种说法</translation>
+    </message>
+    <message>
+        <source>Disputes in the panel</source>
+        <translation>面板中的分歧</translation>
+    </message>
+    <message>
+        <source>{about}: what holds?</source>
+        <translation>{about}：以哪个为准？</translation>
+    </message>
+    <message>
+        <source>Annotators agree on everything that was said in the panel.</source>
+        <translation>标注员在面板中的说法都一致。</translation>
+    </message>
+    <message>
+        <source>wording “{words}”</source>
+        <translation>措辞“{words}”</translation>
+    </message>
+    <message>
+        <source>indicator {code}</source>
+        <translation>指标{code}</translation>
+    </message>
+    <message>
+        <source>cell {cell}</source>
+        <translation>单元格{cell}</translation>
+    </message>
+    <message>
+        <source>question: {values}</source>
+        <translation>疑问：{values}</translation>
+    </message>
+    <message>
+        <source>none of the indicators</source>
+        <translation>不属于任何指标</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>another value</source>
+        <translation>另一个值</translation>
+    </message>
+    <message>
+        <source>no choice</source>
+        <translation>不选</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke the filters away</source>
+        <translation>清除筛选(&amp;K)</translation>
+    </message>
+    <message>
+        <source>« &amp;Back</source>
+        <translation>« 上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Export figures: how (2 of 2)</source>
+        <translation>导出数据：怎样导出（第 2 步，共 2 步）</translation>
+    </message>
+    <message>
+        <source>Export figures: which (1 of 2)</source>
+        <translation>导出数据：导出哪些（第 1 步，共 2 步）</translation>
+    </message>
+    <message>
+        <source>Export ⏎</source>
+        <translation>导出 ⏎</translation>
+    </message>
+    <message>
+        <source>Next ⏎</source>
+        <translation>下一步 ⏎</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation>请填写文件名。</translation>
+    </message>
+    <message>
+        <source>No figure is like that. Take a filter away.</source>
+        <translation>没有符合条件的数据。请去掉一项筛选。</translation>
+    </message>
+    <message>
+        <source>None of these figures is decided yet. Decide some, or choose undecided proposals, too.</source>
+        <translation>这些数据都还没有裁定。请先裁定一些，或选择连同未裁定的提议一起导出。</translation>
+    </message>
     <message>
         <source>Export figures</source>
         <translation>导出数据</translation>
     </message>
     <message>
-        <source>Only figures settled between annotators</source>
-        <translation>只要标注员之间已裁定的</translation>
+        <source>{name} is there already. Write over it?</source>
+        <translation>{name} 已经存在。要覆盖吗？</translation>
     </message>
     <message>
-        <source>Include the reports&apos; text</source>
-        <translation>带报告原文</translation>
+        <source>Write over it</source>
+        <translation>覆盖</translation>
     </message>
     <message>
-        <source>Kinds</source>
-        <translation>类别</translation>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
     </message>
     <message>
-        <source>Annotators</source>
-        <translation>标注员</translation>
+        <source>{figures} figures of {reports} reports</source>
+        <translation>{reports} 份报告，{figures} 条数据</translation>
     </message>
     <message>
-        <source>Reports</source>
+        <source>Counting… {done} of {number} reports</source>
+        <translation>正在统计…第 {done} 份，共 {number} 份报告</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>How many figures</source>
+        <translation>数据条数</translation>
+    </message>
+</context>
+<context>
+    <name>FactList</name>
+    <message>
+        <source>Values of the cell</source>
+        <translation>单元格的各个值</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation>指标措辞</translation>
+    </message>
+    <message>
+        <source>Report</source>
         <translation>报告</translation>
     </message>
     <message>
-        <source>Tick at least one of: {names}</source>
-        <translation>请至少勾选一项：{names}</translation>
+        <source>Sentence</source>
+        <translation>原句</translation>
     </message>
     <message>
-        <source>Format</source>
-        <translation>格式</translation>
+        <source>confirmed</source>
+        <translation>已确认</translation>
     </message>
     <message>
-        <source>Confirmed and added</source>
-        <translation>已确认和新增的</translation>
+        <source>proposal</source>
+        <translation>未确认的提议</translation>
     </message>
     <message>
-        <source>All decided, including rejected</source>
-        <translation>所有已定的，含否决的</translation>
+        <source>stands</source>
+        <translation>采用</translation>
     </message>
     <message>
-        <source>All, including undecided proposals</source>
-        <translation>全部，含未定的提议</translation>
-    </message>
-    <message>
-        <source>One file</source>
-        <translation>一个文件</translation>
-    </message>
-    <message>
-        <source>A file for each report</source>
-        <translation>每份报告一个文件</translation>
-    </message>
-    <message>
-        <source>Train, dev and test, by report</source>
-        <translation>按报告分为训练、开发、测试</translation>
-    </message>
-    <message>
-        <source>Own decisions of the annotators ticked</source>
-        <translation>所选标注员各自的裁定</translation>
-    </message>
-    <message>
-        <source>Settled or undisputed</source>
-        <translation>已裁决的，以及没有分歧的</translation>
-    </message>
-    <message>
-        <source>Read the same by at least {count}</source>
-        <translation>至少 {count} 人读法相同的</translation>
-    </message>
-    <message>
-        <source>&amp;Figures</source>
-        <translation>数据(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Whose decisions</source>
-        <translation>谁的(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Sp&amp;lit</source>
-        <translation>分份(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Ra&amp;tio</source>
-        <translation>比例(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Seed</source>
-        <translation>随机种子(&amp;S)</translation>
-    </message>
-    <message>
-        <source>F&amp;ormat</source>
-        <translation>格式(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Choose where…</source>
-        <translation>选择位置…</translation>
+        <source>does not stand</source>
+        <translation>未采用</translation>
     </message>
 </context>
 <context>
@@ -311,14 +510,6 @@
         <translation>当前数据</translation>
     </message>
     <message>
-        <source>Apply the changes (Enter)</source>
-        <translation>采用修改（回车）</translation>
-    </message>
-    <message>
-        <source>Why?</source>
-        <translation>为什么？</translation>
-    </message>
-    <message>
         <source>Confirm</source>
         <translation>确认</translation>
     </message>
@@ -327,12 +518,12 @@
         <translation>否决</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
+        <source>Why?</source>
+        <translation>为什么？</translation>
     </message>
     <message>
-        <source>Redo</source>
-        <translation>重做</translation>
+        <source>a year, or 2021/2025</source>
+        <translation>年份，或 2021/2025</translation>
     </message>
     <message>
         <source>{name}: ↓ for nearby phrases</source>
@@ -354,32 +545,40 @@
         <source>not proposed by any source</source>
         <translation>无人提议</translation>
     </message>
-    <message>
-        <source>This value cannot be read. Write 559.2亿, 5%—6%, 三分之二 or plain digits; 5 6 is a range.</source>
-        <translation>无法识别这个数值。可写 559.2亿、5%—6%、三分之二，或直接写数字：5 6 表示区间。</translation>
-    </message>
-    <message>
-        <source>Write a range with the lower number first: 5 10. Write a composition as 3:5:2.</source>
-        <translation>区间须由低到高：5 10。结构写作 3:5:2。</translation>
-    </message>
-    <message>
-        <source>The unit of a composition must be % or empty.</source>
-        <translation>结构没有单位，或单位为 %。</translation>
-    </message>
-    <message>
-        <source>This period cannot be read. Write 2025, 2021-2025, 十四五 or 2025年上半年, or leave it empty.</source>
-        <translation>无法识别这个时期。可写 2025、2021-2025、十四五 或 2025年上半年，也可以留空。</translation>
-    </message>
-    <message>
-        <source>This base year cannot be read. Write a year like 1997, or leave it empty.</source>
-        <translation>基期不是年份。请写 1997，或留空。</translation>
-    </message>
 </context>
 <context>
     <name>FigureListOverlay</name>
     <message>
         <source>Confirm</source>
         <translation>确认</translation>
+    </message>
+    <message>
+        <source>Only this one</source>
+        <translation>只这一条</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>← → choose where undecided figures are listed from</source>
+        <translation>← → 选择在哪个范围内列出未定的数据</translation>
+    </message>
+    <message>
+        <source>Only figures with more confidence</source>
+        <translation>只要把握更大的</translation>
+    </message>
+    <message>
+        <source>Figures with less confidence too</source>
+        <translation>把握更小的也要</translation>
     </message>
     <message>
         <source>Figures that will be changed</source>
@@ -390,16 +589,12 @@
         <translation>{listed} 条中的 {taken} 条</translation>
     </message>
     <message>
-        <source>Enter: decide all in one step · Shift+Enter: only this one · Space: leave out or include · Esc: close</source>
-        <translation>回车：一步完成 · Shift+回车：只处理这一条 · 空格：剔除或恢复 · Esc：离开</translation>
-    </message>
-    <message>
         <source>confidence ≥ {least}</source>
         <translation>把握 ≥ {least}</translation>
     </message>
     <message>
-        <source>Enter: decide all in one step · Shift+Enter: only this one · ← →: scope · − +: confidence · Space: leave out or include · Esc: close</source>
-        <translation>回车：一步完成 · Shift+回车：只处理这一条 · ← →：范围 · − +：把握 · 空格：剔除或恢复 · Esc：离开</translation>
+        <source>Include</source>
+        <translation>算上</translation>
     </message>
     <message>
         <source>{count} decided in one step. Press U to undo.</source>
@@ -483,6 +678,22 @@
         <translation>按{encoding}读取。如文字有误，可换一种编码读取。</translation>
     </message>
     <message>
+        <source>No text in row {row}</source>
+        <translation>没有正文的行：{row}</translation>
+    </message>
+    <message>
+        <source>{count} things were noticed about the reports. The first: {first}</source>
+        <translation>读入的报告有 {count} 处需要留意。第一处：{first}</translation>
+    </message>
+    <message>
+        <source>It is not clear of which region {name} is: {regions}? Say it by Name, region and year.</source>
+        <translation>{name} 是哪里的报告还不清楚：{regions}？请用“名称、地区与年份”注明。</translation>
+    </message>
+    <message>
+        <source>It is not clear of which year {name} is: {years}? Say it by Name, region and year.</source>
+        <translation>{name} 是哪一年的报告还不清楚：{years}？请用“名称、地区与年份”注明。</translation>
+    </message>
+    <message>
         <source>The text of {name} is already in the store, together with the decisions on it.</source>
         <translation>{name} 的文字已在标注库中，连同对它的裁定。</translation>
     </message>
@@ -491,12 +702,24 @@
         <translation>{count} 个文件的文字已在标注库中，连同对它们的裁定。</translation>
     </message>
     <message>
-        <source>{count} files could not be read; {came} reports were added. The first problem: {first}</source>
-        <translation>{count}个文件未能读取，已读入{came}篇。第一个：{first}</translation>
+        <source>{count} problems with files; {came} reports were added. The first problem: {first}</source>
+        <translation>读入文件时有{count}处问题，已读入{came}篇。第一处：{first}</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
+    <message>
+        <source>Words of the indicator</source>
+        <translation>指标中的词</translation>
+    </message>
+    <message>
+        <source>Filter by words of the indicator</source>
+        <translation>按指标中的词筛选</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
     <message>
         <source>Columns</source>
         <translation>列</translation>
@@ -562,6 +785,21 @@
     </message>
 </context>
 <context>
+    <name>Finish</name>
+    <message>
+        <source>All {count} figures of this report are decided.</source>
+        <translation>本报告的 {count} 条数据都已裁定。</translation>
+    </message>
+    <message>
+        <source>The report is done.</source>
+        <translation>本报告已完成。</translation>
+    </message>
+    <message>
+        <source>The report is done, and so are all others in the list.</source>
+        <translation>本报告已完成，列表中的其他报告也都已完成。</translation>
+    </message>
+</context>
+<context>
     <name>GuidelinePane</name>
     <message>
         <source>Guideline</source>
@@ -604,6 +842,10 @@
         <source>Annotator</source>
         <translation>标注员</translation>
     </message>
+    <message>
+        <source>today {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
 </context>
 <context>
     <name>HistoryPane</name>
@@ -629,14 +871,176 @@
     </message>
 </context>
 <context>
+    <name>HomePage</name>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Back to the report</source>
+        <translation>返回报告</translation>
+    </message>
+    <message>
+        <source>No store is open</source>
+        <translation>没有打开标注库</translation>
+    </message>
+    <message>
+        <source>No report in the list matches.</source>
+        <translation>列表中没有相符的报告。</translation>
+    </message>
+    <message>
+        <source>There is no such report.</source>
+        <translation>没有这样的报告。</translation>
+    </message>
+    <message>
+        <source>{count} reports</source>
+        <translation>{count} 份报告</translation>
+    </message>
+    <message>
+        <source>{decided} of {found} figures decided</source>
+        <translation>{found} 条数据已定 {decided} 条</translation>
+    </message>
+    <message>
+        <source>{count} unrecognised numbers</source>
+        <translation>未识别的数字 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} disputed</source>
+        <translation>分歧 {count} 处</translation>
+    </message>
+    <message>
+        <source>{count} with a warning</source>
+        <translation>带警告 {count} 份</translation>
+    </message>
+    <message>
+        <source>Go on: {title}</source>
+        <translation>继续：{title}</translation>
+    </message>
+    <message>
+        <source> – {count} undecided</source>
+        <translation>（{count} 条未定）</translation>
+    </message>
+</context>
+<context>
+    <name>HowPage</name>
+    <message>
+        <source>&amp;More formats and options</source>
+        <translation>更多格式和选项(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Onl&amp;y figures settled between annotators</source>
+        <translation>只要标注员之间已裁定的(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Include the reports&apos; te&amp;xt</source>
+        <translation>带报告原文(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;A codebook beside it</source>
+        <translation>旁边另附各列的说明(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Choose w&amp;here…</source>
+        <translation>选择位置(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Of these rows: {notes}</source>
+        <translation>这几行中：{notes}</translation>
+    </message>
+    <message>
+        <source>Exported figures (*{ending})</source>
+        <translation>导出的数据 (*{ending})</translation>
+    </message>
+    <message>
+        <source>Export figures</source>
+        <translation>导出数据</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>One file</source>
+        <translation>一个文件</translation>
+    </message>
+    <message>
+        <source>A file for each report</source>
+        <translation>每份报告一个文件</translation>
+    </message>
+    <message>
+        <source>Train, dev and test, by report</source>
+        <translation>按报告分为训练、开发、测试</translation>
+    </message>
+    <message>
+        <source>Sp&amp;lit</source>
+        <translation>分份(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Ra&amp;tio</source>
+        <translation>比例(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Seed</source>
+        <translation>随机种子(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>分份</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation>格式(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The first &amp;rows, as they will be written</source>
+        <translation>开头几行，写出来就是这样(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The first rows, as they will be written</source>
+        <translation>开头几行，写出来就是这样</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation>文件(&amp;I)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Find a command by its words, initials or key</source>
+        <translation>按词语、拼音首字母或按键查找命令</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>查找命令</translation>
+    </message>
+    <message>
         <source>Command</source>
         <translation>作用</translation>
+    </message>
+    <message>
+        <source>No key is found</source>
+        <translation>没有找到按键</translation>
     </message>
 </context>
 <context>
@@ -716,12 +1120,24 @@
         <translation>标签</translation>
     </message>
     <message>
+        <source>Apply the label</source>
+        <translation>贴上标签</translation>
+    </message>
+    <message>
+        <source>On top of existing figures</source>
+        <translation>贴在已有数据之上</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>Label {words}</source>
         <translation>给“{words}”加标签</translation>
     </message>
     <message>
-        <source>A label&apos;s key or Enter: apply the label · with Shift: on top of existing figures · Esc: close</source>
-        <translation>按标签的键或回车加上 · 同时按 Shift 则叠加在已有数据之上 · Esc 离开</translation>
+        <source>A click or a label&apos;s key applies the label, with Shift on top of existing figures</source>
+        <translation>点一下或按标签的键即贴上；加 Shift 贴在已有数据之上</translation>
     </message>
     <message>
         <source>You have no labels of your own yet. Press Ctrl+I to make one, or Esc to close.</source>
@@ -863,6 +1279,185 @@
     </message>
 </context>
 <context>
+    <name>Legend</name>
+    <message>
+        <source>Legend of colours and marks</source>
+        <translation>颜色和记号图例</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>In the text</source>
+        <translation>正文里</translation>
+    </message>
+    <message>
+        <source>In the table</source>
+        <translation>表格里</translation>
+    </message>
+    <message>
+        <source>In the list of reports</source>
+        <translation>报告列表里</translation>
+    </message>
+    <message>
+        <source>In the panel</source>
+        <translation>面板里</translation>
+    </message>
+    <message>
+        <source>an amount: 638.5亿元, 25个</source>
+        <translation>数量：638.5亿元、25个</translation>
+    </message>
+    <message>
+        <source>a share or a rate: 67.8%</source>
+        <translation>比重或比率：67.8%</translation>
+    </message>
+    <message>
+        <source>how much more or less than before, in percent: 增长5.4%</source>
+        <translation>比以前多或少百分之几：增长5.4%</translation>
+    </message>
+    <message>
+        <source>how much more or less, in a unit: 提高1.2个百分点</source>
+        <translation>增减多少，带单位：提高1.2个百分点</translation>
+    </message>
+    <message>
+        <source>a place: 居全市第一</source>
+        <translation>名次：居全市第一</translation>
+    </message>
+    <message>
+        <source>how many times: 是2020年的1.8倍</source>
+        <translation>多少倍：是2020年的1.8倍</translation>
+    </message>
+    <message>
+        <source>parts of a whole: 3:5:2</source>
+        <translation>各部分之比：3:5:2</translation>
+    </message>
+    <message>
+        <source>a broken line below</source>
+        <translation>下面一条虚线</translation>
+    </message>
+    <message>
+        <source>a solid line below</source>
+        <translation>下面一条实线</translation>
+    </message>
+    <message>
+        <source>a wavy line below: confirmed otherwise than it was read</source>
+        <translation>下面一条波浪线：确认的与读出的不同</translation>
+    </message>
+    <message>
+        <source>a line below and one above: nobody had proposed it</source>
+        <translation>上下各一条线：原来没有提议</translation>
+    </message>
+    <message>
+        <source>struck through: no figure</source>
+        <translation>划去：不是数据</translation>
+    </message>
+    <message>
+        <source>The figure under decision</source>
+        <translation>正在裁定的数据</translation>
+    </message>
+    <message>
+        <source>Words that decided what the form shows: a dotted line below</source>
+        <translation>决定表单内容的词：下面一条点线</translation>
+    </message>
+    <message>
+        <source>The figure under the mouse, or selected in the table</source>
+        <translation>鼠标所指或表格中选中的数据</translation>
+    </message>
+    <message>
+        <source>An unrecognised number: a faint dotted line below</source>
+        <translation>未识别的数字：下面一条淡点线</translation>
+    </message>
+    <message>
+        <source>A figure that only others have: a faint line of dashes and dots</source>
+        <translation>只有别人有的数据：一条淡点划线</translation>
+    </message>
+    <message>
+        <source>Found words</source>
+        <translation>查找到的词</translation>
+    </message>
+    <message>
+        <source>The found words gone to: a line below</source>
+        <translation>查找所到的那一处：下面有线</translation>
+    </message>
+    <message>
+        <source>Grey: what the page had around the report; no key stops there</source>
+        <translation>灰色：网页上报告以外的内容，走查不停</translation>
+    </message>
+    <message>
+        <source>A corner: the figure has a flag or a note</source>
+        <translation>小角：有标记或批注</translation>
+    </message>
+    <message>
+        <source>A zigzag: the figure does not add up with others</source>
+        <translation>锯齿线：与别的数据对不上</translation>
+    </message>
+    <message>
+        <source>A line further below: the figure lies over another one</source>
+        <translation>更低的一条线：这条数据叠在另一条之上</translation>
+    </message>
+    <message>
+        <source>A ring: nothing is decided yet</source>
+        <translation>圆环：还没有裁定</translation>
+    </message>
+    <message>
+        <source>A ring that fills: so much is decided</source>
+        <translation>圆环逐渐填满：已裁定这么多</translation>
+    </message>
+    <message>
+        <source>A full disc: nothing is left</source>
+        <translation>实心圆：全部已定</translation>
+    </message>
+    <message>
+        <source>A tick: the report is marked as done</source>
+        <translation>勾：报告已标为完成</translation>
+    </message>
+    <message>
+        <source>A ring of dots: not counted yet</source>
+        <translation>点线圆环：尚未统计</translation>
+    </message>
+    <message>
+        <source>A triangle: something about the report is strange; the tool tip says what</source>
+        <translation>三角：报告有异常，提示里写明是什么</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Slanted and grey: a proposal that nobody has confirmed</source>
+        <translation>灰色斜体：还没有人确认的提议</translation>
+    </message>
+    <message>
+        <source>A sign before it: the bound (≥ at least, ≤ at most, ≈ about)</source>
+        <translation>前面的符号：界限（≥ 不少于，≤ 不超过，≈ 约）</translation>
+    </message>
+    <message>
+        <source>A number and a corner: so many different values are told</source>
+        <translation>数字和小角：有这么多个不同的值</translation>
+    </message>
+    <message>
+        <source>A filled corner: a later report has another value</source>
+        <translation>实心角：后来的报告另有一个值</translation>
+    </message>
+    <message>
+        <source>Hatched: there is no report of that year</source>
+        <translation>斜线：没有那一年的报告</translation>
+    </message>
+    <message>
+        <source>Dots: the report is not read to the end</source>
+        <translation>省略号：报告没有看完</translation>
+    </message>
+    <message>
+        <source>A dash: no report says it</source>
+        <translation>短横：报告中没有</translation>
+    </message>
+</context>
+<context>
     <name>Library</name>
     <message>
         <source>The report is done. {unread} unrecognised numbers are left; press L to go to them.</source>
@@ -888,12 +1483,24 @@
 <context>
     <name>MainWindow</name>
     <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
     <message>
         <source>Save elsewhere…</source>
         <translation>另存到别处…</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
     </message>
     <message>
         <source>There is no undecided figure under this heading</source>
@@ -906,6 +1513,37 @@
     <message>
         <source>Biaoshu</source>
         <translation>标数</translation>
+    </message>
+</context>
+<context>
+    <name>ManualWindow</name>
+    <message>
+        <source>Manual</source>
+        <translation>使用手册</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Find in the manual</source>
+        <translation>在手册中查找</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>第 {number} 处，共 {count} 处</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
     </message>
 </context>
 <context>
@@ -953,8 +1591,16 @@
         <translation>批注</translation>
     </message>
     <message>
-        <source>Note on the figure · Enter: save · Esc: cancel</source>
-        <translation>对这条数据的批注 · 回车保存 · Esc 离开</translation>
+        <source>Note on the figure</source>
+        <translation>对这条数据的批注</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -971,12 +1617,60 @@
         <translation>由 {source} 提议</translation>
     </message>
     <message>
+        <source>the same decision</source>
+        <translation>裁定相同</translation>
+    </message>
+    <message>
+        <source>confirmed as shown here</source>
+        <translation>已按此处所示确认</translation>
+    </message>
+    <message>
         <source>the same reading</source>
         <translation>相同</translation>
     </message>
 </context>
 <context>
     <name>PairsOverlay</name>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Shift all up</source>
+        <translation>全部上移</translation>
+    </message>
+    <message>
+        <source>Shift all down</source>
+        <translation>全部下移</translation>
+    </message>
+    <message>
+        <source>Swap with above</source>
+        <translation>与上一个对调</translation>
+    </message>
+    <message>
+        <source>Swap with below</source>
+        <translation>与下一个对调</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Order in the text</source>
+        <translation>按原文顺序</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
     <message>
         <source>Indicator</source>
         <translation>指标</translation>
@@ -986,8 +1680,8 @@
         <translation>指标与数据</translation>
     </message>
     <message>
-        <source>Enter: confirm the pairs · Shift+↑ ↓: shift all indicators · Alt+↑ ↓: swap two · E: edit one · D: use the order in the text · Space: leave out or include · Esc: close</source>
-        <translation>回车确认各对 · Shift+↑ ↓ 指标整体上移下移 · Alt+↑ ↓ 互换 · E 修改 · D 按原文所列 · 空格 略过 · Esc 离开</translation>
+        <source>Include</source>
+        <translation>算上</translation>
     </message>
     <message>
         <source>The text does not list {count} indicators before these figures.</source>
@@ -996,6 +1690,272 @@
     <message>
         <source>{count} decided in one step. Press U to undo.</source>
         <translation>一步确认了 {count} 个；按 U 撤销</translation>
+    </message>
+</context>
+<context>
+    <name>PanelExport</name>
+    <message>
+        <source>Panel</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Files (*{ending})</source>
+        <translation>文件 (*{ending})</translation>
+    </message>
+    <message>
+        <source>Export the panel</source>
+        <translation>导出面板</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{count} values were written to {path}</source>
+        <translation>已将{count}个值写入 {path}</translation>
+    </message>
+    <message>
+        <source>The plot was written to {path}</source>
+        <translation>已将图写入 {path}</translation>
+    </message>
+</context>
+<context>
+    <name>PanelExportDialog</name>
+    <message>
+        <source>Export the panel</source>
+        <translation>导出面板</translation>
+    </message>
+    <message>
+        <source>Excel: the table as it stands, and a sheet of its sources</source>
+        <translation>Excel：当前表格，另附一张来源表</translation>
+    </message>
+    <message>
+        <source>CSV: a row for each figure, with its sentence</source>
+        <translation>CSV：每条数据一行，附原句</translation>
+    </message>
+    <message>
+        <source>SDMX-CSV, with its structure in a file beside it</source>
+        <translation>SDMX-CSV，旁边另有结构文件</translation>
+    </message>
+    <message>
+        <source>PNG: the plot as a picture</source>
+        <translation>PNG：图的图片</translation>
+    </message>
+    <message>
+        <source>SVG: the plot as a drawing that can be changed</source>
+        <translation>SVG：可以再修改的图</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>{name} (show it first: {key})</source>
+        <translation>{name}（先按 {key} 显示图）</translation>
+    </message>
+    <message>
+        <source>The table in sight</source>
+        <translation>当前的表</translation>
+    </message>
+    <message>
+        <source>All indicators, kinds, regions and years</source>
+        <translation>全部指标、类别、地区和年份</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>选择位置…</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>内容(&amp;W)</translation>
+    </message>
+</context>
+<context>
+    <name>PanelPage</name>
+    <message>
+        <source>Plot</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Confirmed only</source>
+        <translation>只看已确认</translation>
+    </message>
+    <message>
+        <source>Periods of several years</source>
+        <translation>多年时期</translation>
+    </message>
+    <message>
+        <source>Parts of regions</source>
+        <translation>地区的一部分</translation>
+    </message>
+    <message>
+        <source>All reports</source>
+        <translation>全部报告</translation>
+    </message>
+    <message>
+        <source>Back to the report</source>
+        <translation>返回报告</translation>
+    </message>
+    <message>
+        <source>Wordings without an indicator</source>
+        <translation>未归入指标的措辞</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>疑问</translation>
+    </message>
+    <message>
+        <source>Disputes</source>
+        <translation>分歧</translation>
+    </message>
+    <message>
+        <source>Slanted: a proposal that is not confirmed  ·  Number in the corner: so many different values  ·  Filled corner: revised later  ·  Hatched: no report  ·  …: report not read to the end  ·  –: no report says it</source>
+        <translation>斜体：未确认的提议  ·  角上的数：有几个不同的值  ·  实心角：后来有修订  ·  斜线：没有报告  ·  …：报告没有看完  ·  –：报告中没有</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is told. Choose another kind, or actual or target, above.</source>
+        <translation>没有这一类的数据。请在上面换一种类别，或换实际、目标。</translation>
+    </message>
+    <message>
+        <source>No report of this store tells a figure of an indicator that is known. Open reports first.</source>
+        <translation>这个库的报告里还没有已知指标的数据。请先打开报告。</translation>
+    </message>
+    <message>
+        <source>Questions: what does not add up</source>
+        <translation>疑问：对不上的地方</translation>
+    </message>
+    <message>
+        <source>Disputes in the panel</source>
+        <translation>面板中的分歧</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>{rows} rows, {columns} columns</source>
+        <translation>{rows}行，{columns}列</translation>
+    </message>
+    <message>
+        <source>{count} cells with a value</source>
+        <translation>{count}格有值</translation>
+    </message>
+    <message>
+        <source>{count} figures of other times are not shown</source>
+        <translation>另有{count}个其他时期的数据未显示</translation>
+    </message>
+</context>
+<context>
+    <name>PanelTableView</name>
+    <message>
+        <source>Panel</source>
+        <translation>面板</translation>
+    </message>
+</context>
+<context>
+    <name>PlotCanvas</name>
+    <message>
+        <source>{name}, {time}: {value} {unit}, told in the report of {year}</source>
+        <translation>{name}，{time}：{value} {unit}，{year}年报告所述</translation>
+    </message>
+    <message>
+        <source>{value} (report of {year})</source>
+        <translation>{value}（{year}年报告）</translation>
+    </message>
+    <message>
+        <source>{value} (proposal)</source>
+        <translation>{value}（提议）</translation>
+    </message>
+</context>
+<context>
+    <name>PlotView</name>
+    <message>
+        <source>Plot</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Ranked</source>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>Over years</source>
+        <translation>历年</translation>
+    </message>
+    <message>
+        <source>Target and reached</source>
+        <translation>目标与实际</translation>
+    </message>
+    <message>
+        <source>Filled: confirmed</source>
+        <translation>实心：已确认</translation>
+    </message>
+    <message>
+        <source>Hollow: a proposal</source>
+        <translation>空心：提议</translation>
+    </message>
+    <message>
+        <source>Arrow: at least, or at most</source>
+        <translation>箭头：不低于或不高于</translation>
+    </message>
+    <message>
+        <source>Diamond: target</source>
+        <translation>菱形：目标</translation>
+    </message>
+    <message>
+        <source>Circle: reached</source>
+        <translation>圆点：实际</translation>
+    </message>
+    <message>
+        <source>Small and grey: what another report says</source>
+        <translation>灰色小点：别的报告的说法</translation>
+    </message>
+    <message>
+        <source>Not drawn: {count} values of other units, or of several parts</source>
+        <translation>未画出：{count}个值，单位不同或由几部分构成</translation>
+    </message>
+    <message>
+        <source>These values have no common axis. The table shows them.</source>
+        <translation>这些值没有共同的坐标轴，请看表格。</translation>
+    </message>
+    <message>
+        <source>Nothing is told here that could be drawn. Choose another column, kind or status.</source>
+        <translation>这里没有可画的值。请换一列、换一种类别，或改看实际或目标。</translation>
+    </message>
+    <message>
+        <source>{form}: {count} points, from {low} ({least}) to {high} ({greatest}) {unit}</source>
+        <translation>{form}：{count}个点，从{low}（{least}）到{high}（{greatest}）{unit}</translation>
     </message>
 </context>
 <context>
@@ -1074,6 +2034,37 @@
     </message>
 </context>
 <context>
+    <name>QuestionPane</name>
+    <message>
+        <source>Questions</source>
+        <translation>疑问</translation>
+    </message>
+    <message>
+        <source>Answered ones too</source>
+        <translation>包括已答的</translation>
+    </message>
+    <message>
+        <source>Note (optional)</source>
+        <translation>备注（可不填）</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新提问</translation>
+    </message>
+    <message>
+        <source>Looking for what does not add up…</source>
+        <translation>正在查找对不上的地方……</translation>
+    </message>
+    <message>
+        <source>{left} of {count} questions are open</source>
+        <translation>共{count}个疑问，{left}个未答</translation>
+    </message>
+    <message>
+        <source>Nothing was found that does not add up.</source>
+        <translation>没有发现对不上的地方。</translation>
+    </message>
+</context>
+<context>
     <name>ReasonsPane</name>
     <message>
         <source>How the figure was read</source>
@@ -1106,8 +2097,8 @@
 <context>
     <name>RefusedList</name>
     <message>
-        <source>{count} files could not be read</source>
-        <translation>{count}个文件未能读取</translation>
+        <source>{count} things noticed</source>
+        <translation>{count} 处需要留意</translation>
     </message>
     <message>
         <source>Copy the list</source>
@@ -1132,6 +2123,38 @@
         <source>Year</source>
         <translation>年份</translation>
     </message>
+    <message>
+        <source>Noticed</source>
+        <translation>读入时</translation>
+    </message>
+    <message>
+        <source>It is not clear which region it is of. Choose one, or write it:</source>
+        <translation>报告属于哪个地区还不清楚，请选择或填写：</translation>
+    </message>
+    <message>
+        <source>It is not clear which year it is of. Choose one, or write it:</source>
+        <translation>报告是哪一年的还不清楚，请选择或填写：</translation>
+    </message>
+    <message>
+        <source>Several areas are called so. Choose one:</source>
+        <translation>有几个地方同名，请选择：</translation>
+    </message>
+    <message>
+        <source>No official area is called so; it is kept as it is written.</source>
+        <translation>没有这个名称的行政区，按所写的保留。</translation>
+    </message>
+    <message>
+        <source>{full} had the code {code} to the end of {year}.</source>
+        <translation>{full} 的代码 {code} 用到 {year} 年底。</translation>
+    </message>
+    <message>
+        <source>{full} has the code {code} from {year} on.</source>
+        <translation>{full} 从 {year} 年起才有代码 {code}。</translation>
+    </message>
+    <message>
+        <source>{full} · no code of its own</source>
+        <translation>{full} · 没有单独的代码</translation>
+    </message>
 </context>
 <context>
     <name>ReportList</name>
@@ -1142,18 +2165,6 @@
     <message>
         <source>Outline</source>
         <translation>提纲</translation>
-    </message>
-    <message>
-        <source>Name, region or year</source>
-        <translation>名称、地区或年份</translation>
-    </message>
-    <message>
-        <source>Find a report</source>
-        <translation>查找报告</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
     </message>
     <message>
         <source>Date added</source>
@@ -1177,6 +2188,17 @@
     </message>
 </context>
 <context>
+    <name>ReportSearch</name>
+    <message>
+        <source>Name, region or year</source>
+        <translation>名称、地区或年份</translation>
+    </message>
+    <message>
+        <source>Find a report</source>
+        <translation>查找报告</translation>
+    </message>
+</context>
+<context>
     <name>ReportView</name>
     <message>
         <source>Report text</source>
@@ -1186,12 +2208,20 @@
 <context>
     <name>SameCauseList</name>
     <message>
-        <source>Confirm the ticked</source>
-        <translation>确认勾选的</translation>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全选</translation>
     </message>
     <message>
         <source>Figures with the cause of the correction</source>
         <translation>与此更正同因的数据</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Close the list</source>
@@ -1200,6 +2230,10 @@
     <message>
         <source>Read like {words} ({changes}): {taken} of {count} ticked</source>
         <translation>与 {words} 同因（{changes}）：已勾选 {taken} / {count}</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>全不选</translation>
     </message>
     <message>
         <source>Enter: confirm the ticked in one step · Space: tick or leave out · A: all or none · Esc: close</source>
@@ -1215,18 +2249,15 @@
     </message>
 </context>
 <context>
-    <name>SameCauseModel</name>
-    <message>
-        <source>ticked</source>
-        <translation>已勾选</translation>
-    </message>
-    <message>
-        <source>not ticked</source>
-        <translation>未勾选</translation>
-    </message>
-</context>
-<context>
     <name>SectionBar</name>
+    <message>
+        <source>Store, and read all undecided figures by it</source>
+        <translation>存下，未定的数据都按此重读</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
     <message>
         <source>Years</source>
         <translation>年份</translation>
@@ -1256,8 +2287,8 @@
         <translation>这不是年份。请写成 2026 这样。</translation>
     </message>
     <message>
-        <source>Enter: store, and read all undecided figures by it · empty: as it is read · Esc: cancel</source>
-        <translation>回车：存下，未裁定的数据都按此重读 · 留空：按读出的 · Esc：取消</translation>
+        <source>An empty line: as it is read</source>
+        <translation>留空：按读出的</translation>
     </message>
 </context>
 <context>
@@ -1293,6 +2324,33 @@
         <source>Remove the flag</source>
         <translation>取消标记</translation>
     </message>
+    <message>
+        <source>{attribute}: {value}</source>
+        <translation>{attribute}：{value}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更正</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>New figure</source>
+        <translation>新数据</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>贴标签</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
 </context>
 <context>
     <name>SettlingOverlay</name>
@@ -1301,8 +2359,36 @@
         <translation>分歧</translation>
     </message>
     <message>
+        <source>Another reading, in the form</source>
+        <translation>另一种读法，在表单里写</translation>
+    </message>
+    <message>
+        <source>No figure</source>
+        <translation>不是数据</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>There are no unsettled disputes</source>
         <translation>没有尚未裁决的分歧</translation>
+    </message>
+    <message>
+        <source>Choose this reading</source>
+        <translation>采用这种读法</translation>
     </message>
     <message>
         <source>Dispute {number} of {count}, {left} unsettled</source>
@@ -1311,10 +2397,6 @@
     <message>
         <source>settled by {name}: {reading}</source>
         <translation>已由 {name} 裁决：{reading}</translation>
-    </message>
-    <message>
-        <source>{keys}: choose a reading · E: another reading, in the form · X: no figure · ↑ ↓: go · U: undo · Esc: close</source>
-        <translation>{keys} 采用该读法 · E 在右侧表单另定 · X 不是数据 · ↑ ↓ 前后移动 · U 撤销 · Esc 离开</translation>
     </message>
     <message>
         <source>another reading</source>
@@ -1326,18 +2408,37 @@
     </message>
 </context>
 <context>
+    <name>SideCard</name>
+    <message>
+        <source>Open in the report</source>
+        <translation>在报告中打开</translation>
+    </message>
+</context>
+<context>
     <name>SimilarFigures</name>
     <message>
         <source>Reject like {words}</source>
         <translation>与“{words}”同样否决</translation>
     </message>
     <message>
+        <source>Reject</source>
+        <translation>否决</translation>
+    </message>
+    <message>
         <source>Correct like {words}: {changes}</source>
         <translation>与“{words}”同样改正：{changes}</translation>
     </message>
     <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
         <source>Label {words} as {label}</source>
         <translation>把“{words}”标为“{label}”</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>贴标签</translation>
     </message>
     <message>
         <source>A: {count} similar figures</source>
@@ -1346,6 +2447,30 @@
 </context>
 <context>
     <name>StartPage</name>
+    <message>
+        <source>1. Open reports</source>
+        <translation>1. 打开报告</translation>
+    </message>
+    <message>
+        <source>Word, PDF, web pages, workbooks, or pasted text</source>
+        <translation>Word、PDF、网页、表格或粘贴文字</translation>
+    </message>
+    <message>
+        <source>2. Look at each figure</source>
+        <translation>2. 逐条核对数据</translation>
+    </message>
+    <message>
+        <source>it is marked with what it says: confirm or correct</source>
+        <translation>数据及其含义已标出：确认或更正</translation>
+    </message>
+    <message>
+        <source>3. Take the table away</source>
+        <translation>3. 导出表格</translation>
+    </message>
+    <message>
+        <source>Excel, CSV and the formats of data sets</source>
+        <translation>Excel、CSV 和各种数据集格式</translation>
+    </message>
     <message>
         <source>No store is open</source>
         <translation>没有打开标注库</translation>
@@ -1367,8 +2492,23 @@
         <translation>把报告文件或文件夹拖到这里，或者：</translation>
     </message>
     <message>
+        <source>Open {store} again</source>
+        <translation>再次打开 {store}</translation>
+    </message>
+    <message>
+        <source>Decisions are signed {name}</source>
+        <translation>裁定署名：{name}</translation>
+    </message>
+    <message>
         <source>Does the form at the right describe the figure marked in the text correctly? Press Enter to confirm it, X to reject it, U to undo. F1 lists all keys.</source>
         <translation>正文中标出的数据，与右侧表单所写一致吗？回车确认，X 否决，U 撤回。F1 列出所有按键。</translation>
+    </message>
+</context>
+<context>
+    <name>StartPicture</name>
+    <message>
+        <source>A sentence with two figures, and the two rows of a table that they become</source>
+        <translation>含两条数据的一句话，以及由此得到的表格的两行</translation>
     </message>
 </context>
 <context>
@@ -1392,6 +2532,10 @@
     <message>
         <source>Stored as typed: {figure}. Undo takes it back.</source>
         <translation>已按输入存下：{figure}；撤销即恢复</translation>
+    </message>
+    <message>
+        <source>Kind read anew with the span: {kind}, it was {before}. Undo takes both back.</source>
+        <translation>类别随这一段重新读出：{kind}，原为{before}。撤销可一并恢复。</translation>
     </message>
     <message>
         <source>Decisions of {name}</source>
@@ -1502,6 +2646,24 @@
     </message>
 </context>
 <context>
+    <name>SubjectList</name>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+</context>
+<context>
+    <name>TickList</name>
+    <message>
+        <source>Search: {name}</source>
+        <translation>查找：{name}</translation>
+    </message>
+    <message>
+        <source>Search. Nothing ticked takes all</source>
+        <translation>查找；都不勾选就是全部</translation>
+    </message>
+</context>
+<context>
     <name>UndoNames</name>
     <message>
         <source>{verb}: {act}</source>
@@ -1524,7 +2686,245 @@
     </message>
 </context>
 <context>
+    <name>WhichPage</name>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Annotators</source>
+        <translation>标注员</translation>
+    </message>
+    <message>
+        <source>Tick at least one of: {names}</source>
+        <translation>请至少勾选一项：{names}</translation>
+    </message>
+    <message>
+        <source>{year}</source>
+        <translation>{year}年</translation>
+    </message>
+    <message>
+        <source>every indicator with “{words}” in it</source>
+        <translation>名称含“{words}”的所有指标</translation>
+    </message>
+    <message>
+        <source>{name} ({number})</source>
+        <translation>{name}（{number}）</translation>
+    </message>
+    <message>
+        <source>&amp;All reports ({number})</source>
+        <translation>全部报告（{number}）(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;This report: {name}</source>
+        <translation>这份报告：{name}(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Those &amp;listed beside the text ({number})</source>
+        <translation>左侧列出的报告（{number}）(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Those t&amp;icked under Reports</source>
+        <translation>右侧“报告”中勾选的(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Confirmed and added</source>
+        <translation>已确认和新增的</translation>
+    </message>
+    <message>
+        <source>All, including undecided proposals</source>
+        <translation>全部，含未定的提议</translation>
+    </message>
+    <message>
+        <source>All decided, including rejected</source>
+        <translation>所有已定的，含否决的</translation>
+    </message>
+    <message>
+        <source>Actual and target</source>
+        <translation>实际和目标</translation>
+    </message>
+    <message>
+        <source>{status} only</source>
+        <translation>只要{status}</translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation>我自己的</translation>
+    </message>
+    <message>
+        <source>Each one&apos;s own, of those ticked</source>
+        <translation>勾选的标注员各自的</translation>
+    </message>
+    <message>
+        <source>Settled or undisputed</source>
+        <translation>已裁决的，以及没有分歧的</translation>
+    </message>
+    <message>
+        <source>Read the same by at least {count}</source>
+        <translation>至少 {count} 人读法相同的</translation>
+    </message>
+    <message>
+        <source>any year</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>&amp;Figures</source>
+        <translation>数据(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A&amp;ctual or target</source>
+        <translation>实际或目标(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Of the &amp;years</source>
+        <translation>所指年份(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Whose decisions</source>
+        <translation>谁的(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Actual or target</source>
+        <translation>实际或目标</translation>
+    </message>
+    <message>
+        <source>From the year</source>
+        <translation>从哪一年</translation>
+    </message>
+    <message>
+        <source>To the year</source>
+        <translation>到哪一年</translation>
+    </message>
+    <message>
+        <source>Whose decisions</source>
+        <translation>谁的裁定</translation>
+    </message>
+    <message>
+        <source>Only figures of</source>
+        <translation>只导出</translation>
+    </message>
+</context>
+<context>
+    <name>WordingPane</name>
+    <message>
+        <source>Wording</source>
+        <translation>措辞</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Wordings without an indicator</source>
+        <translation>未归入指标的措辞</translation>
+    </message>
+    <message>
+        <source>None of these indicators (0)</source>
+        <translation>不属于这些指标（0）</translation>
+    </message>
+    <message>
+        <source>Another indicator… (A)</source>
+        <translation>另选指标……（A）</translation>
+    </message>
+    <message>
+        <source>New indicator… (N)</source>
+        <translation>新指标……（N）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Code in exports</source>
+        <translation>导出代码</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Make the indicator</source>
+        <translation>建立指标</translation>
+    </message>
+    <message>
+        <source>Looking for wordings…</source>
+        <translation>正在查找措辞……</translation>
+    </message>
+    <message>
+        <source>Every wording of an indicator is assigned.</source>
+        <translation>所有措辞都已归入指标。</translation>
+    </message>
+    <message>
+        <source>What does “{words}” measure?</source>
+        <translation>“{words}”说的是哪个指标？</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Figures of “{words}” are of a unit or kind that {name} does not have. Choose another indicator.</source>
+        <translation>“{words}”的单位或类别是{name}所没有的。请另选指标。</translation>
+    </message>
+    <message>
+        <source>The indicator has no name. Type one.</source>
+        <translation>指标没有名称，请填写。</translation>
+    </message>
+    <message>
+        <source>A name that begins with =, +, - or @ would be a formula in a spreadsheet. Begin otherwise.</source>
+        <translation>以=、+、-或@开头的名称在表格里会成为公式，请换个开头。</translation>
+    </message>
+    <message>
+        <source>A code is of letters, digits and _, and begins with a letter. Type another.</source>
+        <translation>代码由字母、数字和_组成，以字母开头，请另填。</translation>
+    </message>
+    <message>
+        <source>There is an indicator with this code. Type another.</source>
+        <translation>已有指标用了这个代码，请另填。</translation>
+    </message>
+    <message>
+        <source>There is an indicator of this name. Assign the wording to it, or type another name.</source>
+        <translation>已有同名指标。请把措辞归入它，或另填名称。</translation>
+    </message>
+</context>
+<context>
     <name>Workspace</name>
+    <message>
+        <source>Opening the report…</source>
+        <translation>正在打开报告…</translation>
+    </message>
     <message>
         <source>The store of an earlier version was opened from its old place: {path}. Nothing was moved.</source>
         <translation>早先版本的标注库在原处打开：{path}。没有移动任何文件。</translation>
@@ -1546,10 +2946,6 @@
         <translation>现在以 {name} 署名。{before} 的所有裁定仍是您的。</translation>
     </message>
     <message>
-        <source>Opening the report…</source>
-        <translation>正在打开报告…</translation>
-    </message>
-    <message>
         <source>Finding the figures…</source>
         <translation>正在查找数据…</translation>
     </message>
@@ -1569,6 +2965,10 @@
         <source>{count} undecided figures are read otherwise now. Those decided stay as they are.</source>
         <translation>{count} 条未裁定的数据按此重读，已裁定的不动。</translation>
     </message>
+    <message>
+        <source>No undecided figure is read otherwise by this.</source>
+        <translation>未裁定的数据没有一条因此改变读法。</translation>
+    </message>
 </context>
 <context>
     <name>acts</name>
@@ -1587,6 +2987,34 @@
     <message>
         <source>flag or note on {words}</source>
         <translation>标记或批注 {words}</translation>
+    </message>
+    <message>
+        <source>{said}: {changes}</source>
+        <translation>{said}：{changes}</translation>
+    </message>
+    <message>
+        <source>words {was} → {now}</source>
+        <translation>原文 {was} → {now}</translation>
+    </message>
+    <message>
+        <source>move the ends {was} → {now}</source>
+        <translation>移动两端 {was} → {now}</translation>
+    </message>
+    <message>
+        <source>flag {words}</source>
+        <translation>标记 {words}</translation>
+    </message>
+    <message>
+        <source>take the flag off {words}</source>
+        <translation>取消标记 {words}</translation>
+    </message>
+    <message>
+        <source>note on {words}: {note}</source>
+        <translation>批注 {words}：{note}</translation>
+    </message>
+    <message>
+        <source>remove the note on {words}: {note}</source>
+        <translation>删去 {words} 的批注：{note}</translation>
     </message>
     <message>
         <source>settle {words}</source>
@@ -1697,6 +3125,66 @@
         <translation>恢复标签 {name}</translation>
     </message>
     <message>
+        <source>assign “{words}” to {concept}</source>
+        <translation>把“{words}”归入 {concept}</translation>
+    </message>
+    <message>
+        <source>assign “{words}” to no concept</source>
+        <translation>“{words}”不归入任何概念</translation>
+    </message>
+    <message>
+        <source>leave “{words}” to the catalogue</source>
+        <translation>“{words}”仍按目录归入</translation>
+    </message>
+    <message>
+        <source>concept {concept}</source>
+        <translation>概念 {concept}</translation>
+    </message>
+    <message>
+        <source>retire concept {concept}</source>
+        <translation>停用概念 {concept}</translation>
+    </message>
+    <message>
+        <source>choose the value that stands</source>
+        <translation>选定数值</translation>
+    </message>
+    <message>
+        <source>choose no value any more</source>
+        <translation>不再选定数值</translation>
+    </message>
+    <message>
+        <source>answer: {answer}</source>
+        <translation>答疑：{answer}</translation>
+    </message>
+    <message>
+        <source>ask a question again</source>
+        <translation>重新提问</translation>
+    </message>
+    <message>
+        <source>reading wrong</source>
+        <translation>读取有误</translation>
+    </message>
+    <message>
+        <source>the report says so</source>
+        <translation>报告如此</translation>
+    </message>
+    <message>
+        <source>revised series</source>
+        <translation>序列已修订</translation>
+    </message>
+    <message>
+        <source>other area or base</source>
+        <translation>地域或基期不同</translation>
+    </message>
+    <message>
+        <source>explained</source>
+        <translation>已说明</translation>
+    </message>
+    <message>
+        <source>settle: {said}</source>
+        <translation>裁决分歧：{said}</translation>
+    </message>
+    <message>
         <source>{said} and {count} more</source>
         <translation>{said}等，另有 {count} 项</translation>
     </message>
@@ -1724,8 +3212,8 @@
         <translation>只有一位标注员</translation>
     </message>
     <message>
-        <source>all the same</source>
-        <translation>结果全部相同</translation>
+        <source>only one answer given</source>
+        <translation>只有一种裁定</translation>
     </message>
     <message>
         <source>only for two annotators</source>
@@ -1882,8 +3370,72 @@
         <translation>终点左移一词</translation>
     </message>
     <message>
+        <source>Pane: {pane}</source>
+        <translation>窗格：{pane}</translation>
+    </message>
+    <message>
+        <source>List of reports</source>
+        <translation>报告列表</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>提纲</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Guideline</source>
+        <translation>标注准则</translation>
+    </message>
+    <message>
+        <source>How the figure was read</source>
+        <translation>数据的判定依据</translation>
+    </message>
+    <message>
+        <source>What was learnt</source>
+        <translation>已学到的</translation>
+    </message>
+    <message>
+        <source>All reports (home page)</source>
+        <translation>全部报告（主页）</translation>
+    </message>
+    <message>
+        <source>Panel (what all reports say)</source>
+        <translation>面板（所有报告的数据）</translation>
+    </message>
+    <message>
+        <source>Turn the panel: indicator, year, region</source>
+        <translation>转换面板：按指标、年份、地区</translation>
+    </message>
+    <message>
+        <source>Panel: plot or table</source>
+        <translation>面板：图或表格</translation>
+    </message>
+    <message>
+        <source>Panel: export…</source>
+        <translation>面板：导出…</translation>
+    </message>
+    <message>
+        <source>Panel: wordings without an indicator</source>
+        <translation>面板：未归入指标的措辞</translation>
+    </message>
+    <message>
+        <source>Panel: questions</source>
+        <translation>面板：疑问</translation>
+    </message>
+    <message>
         <source>Mark the report as done</source>
-        <translation>本报告已完成</translation>
+        <translation>标为已完成</translation>
     </message>
     <message>
         <source>Next unfinished report</source>
@@ -1936,18 +3488,6 @@
     <message>
         <source>Columns of the table…</source>
         <translation>表格的列…</translation>
-    </message>
-    <message>
-        <source>How the figure was read</source>
-        <translation>数据的判定依据</translation>
-    </message>
-    <message>
-        <source>What was learnt</source>
-        <translation>已学到的</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>历史</translation>
     </message>
     <message>
         <source>Undo back to the selected step</source>
@@ -2018,8 +3558,8 @@
         <translation>换一种编码读取…</translation>
     </message>
     <message>
-        <source>Files that could not be read…</source>
-        <translation>未能读取的文件…</translation>
+        <source>What was noticed about the files…</source>
+        <translation>读入文件时发现的问题…</translation>
     </message>
     <message>
         <source>New store…</source>
@@ -2246,12 +3786,20 @@
         <translation>快捷键</translation>
     </message>
     <message>
-        <source>Print the key list…</source>
-        <translation>打印快捷键表…</translation>
+        <source>Manual</source>
+        <translation>使用手册</translation>
     </message>
     <message>
-        <source>Guideline</source>
-        <translation>标注准则</translation>
+        <source>Legend of colours and marks</source>
+        <translation>颜色和记号图例</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Print the key list…</source>
+        <translation>打印快捷键表…</translation>
     </message>
     <message>
         <source>Open the sample report</source>
@@ -2270,24 +3818,32 @@
         <translation>关于标数</translation>
     </message>
     <message>
-        <source>Start and end</source>
-        <translation>起止位置</translation>
-    </message>
-    <message>
-        <source>Indicator</source>
-        <translation>指标</translation>
+        <source>Reject because it is</source>
+        <translation>否决并注明原因</translation>
     </message>
     <message>
         <source>Kind</source>
         <translation>类别</translation>
     </message>
     <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Start and end</source>
+        <translation>起止位置</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
         <source>Bound</source>
         <translation>界限</translation>
     </message>
     <message>
-        <source>Reject because it is</source>
-        <translation>否决并注明原因</translation>
+        <source>Panes</source>
+        <translation>窗格</translation>
     </message>
     <message>
         <source>Order</source>
@@ -2296,6 +3852,10 @@
 </context>
 <context>
     <name>dialogs</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
     <message>
         <source>Reports and stores ({kinds})</source>
         <translation>报告和标注库 ({kinds})</translation>
@@ -2309,8 +3869,8 @@
         <translation>标注库 (*.biaoshu)</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Open a folder of reports</source>
@@ -2337,18 +3897,6 @@
         <translation>是另一个人的名字(&amp;S)：从此只显示那个人的裁定</translation>
     </message>
     <message>
-        <source>Exported figures (*{ending})</source>
-        <translation>导出的数据 (*{ending})</translation>
-    </message>
-    <message>
-        <source>Figures</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Export figures</source>
-        <translation>导出数据</translation>
-    </message>
-    <message>
         <source>Save elsewhere</source>
         <translation>另存到别处</translation>
     </message>
@@ -2357,12 +3905,8 @@
         <translation>文件 (*{ending})</translation>
     </message>
     <message>
-        <source>Labels (*.jsonl *.json *.zip *.conll *.txt *.tsv *.bio)</source>
-        <translation>标注文件 (*.jsonl *.json *.zip *.conll *.txt *.tsv *.bio)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
+        <source>Labels (*.jsonl *.json *.zip *.conll *.txt *.csv *.tsv *.ann *.bio)</source>
+        <translation>标签 (*.jsonl *.json *.zip *.conll *.txt *.csv *.tsv *.ann *.bio)</translation>
     </message>
     <message>
         <source>Import labels</source>
@@ -2400,7 +3944,7 @@ MIT licence.
 
 Qt {qt} and PySide6 {pyside} are used under the GNU Lesser General Public License, version 3. They are libraries of their own, unchanged, which you may replace by other builds; their source is at code.qt.io.
 
-With Python {python} and SQLite; jieba, pypinyin and justhtml (MIT), sqlite-utils (Apache 2.0), click and XlsxWriter (BSD), pypdfium2 with PDFium (BSD, Apache 2.0), OpenCC&apos;s table of characters (Apache 2.0), Noto Sans SC (OFL 1.1).</source>
+With Python {python} and SQLite; jieba, pypinyin, justhtml and python-calamine (MIT), sqlite-utils (Apache 2.0), click and XlsxWriter (BSD), pypdfium2 with PDFium (BSD, Apache 2.0), OpenCC&apos;s table of characters (Apache 2.0), Noto Sans SC (OFL 1.1).</source>
         <translation>标数 {version}
 
 审核和标注政府工作报告中的数据。
@@ -2408,7 +3952,7 @@ MIT 许可。
 
 本程序依 GNU 宽通用公共许可证第 3 版（LGPL 3）使用 Qt {qt} 与 PySide6 {pyside}。它们是未经改动的独立程序库，您可以用其他版本替换；其源代码在 code.qt.io。
 
-另用 Python {python} 与 SQLite；jieba、pypinyin、justhtml（MIT），sqlite-utils（Apache 2.0），click、XlsxWriter（BSD），pypdfium2 及 PDFium（BSD、Apache 2.0），OpenCC 的字表（Apache 2.0），Noto Sans SC（OFL 1.1）。</translation>
+另用 Python {python} 与 SQLite；jieba、pypinyin、justhtml、python-calamine（MIT），sqlite-utils（Apache 2.0），click、XlsxWriter（BSD），pypdfium2 及 PDFium（BSD、Apache 2.0），OpenCC 的字表（Apache 2.0），Noto Sans SC（OFL 1.1）。</translation>
     </message>
     <message>
         <source>About Biaoshu</source>
@@ -2434,12 +3978,20 @@ MIT 许可。
         <translation>分份要各写成文件。请用 -o 指定文件名。</translation>
     </message>
     <message>
+        <source>The codebook is written beside the figures. Name a file for them with -o.</source>
+        <translation>说明写在数据文件旁边。请用 -o 指定数据文件。</translation>
+    </message>
+    <message>
         <source>{form} cannot be shown as text on the screen. Name a file for it with -o.</source>
         <translation>{form} 不是能显示在屏幕上的文本。请用 -o 指定文件。</translation>
     </message>
     <message>
         <source>{name} is not an annotator of this store. Name one of: {known}.</source>
         <translation>{name} 不是这个标注库的标注员；请从中选一：{known}。</translation>
+    </message>
+    <message>
+        <source>{period} is no period. Write a year like 2025, or two like 2021/2025.</source>
+        <translation>{period} 不是时期。请写成 2025 这样的年份，或 2021/2025 这样的两个年份。</translation>
     </message>
     <message>
         <source>There is no report {name} in the store. Check the name.</source>
@@ -2454,12 +4006,32 @@ MIT 许可。
         <translation>{name} 中未定的数据未导出：程序处理时出错。详情见日志：{log}</translation>
     </message>
     <message>
+        <source>Who says of which region and year the reports are? Name the annotator with --annotator.</source>
+        <translation>这些报告的地区和年份由谁注明？请用 --annotator 写明标注员。</translation>
+    </message>
+    <message>
+        <source>It is not clear of which region {name} is: {regions}? Say it with --region.</source>
+        <translation>{name} 是哪里的报告还不清楚：{regions}？请用 --region 注明。</translation>
+    </message>
+    <message>
+        <source>It is not clear of which year {name} is: {years}? Say it with --year.</source>
+        <translation>{name} 是哪一年的报告还不清楚：{years}？请用 --year 注明。</translation>
+    </message>
+    <message>
         <source>The labels of {name} were left out, because an error in the program stopped the work on it. The log has the details: {log}</source>
         <translation>{name} 的标注未导入：程序处理时出错。详情见日志：{log}</translation>
     </message>
     <message>
         <source>{said} is not a pair. Write it like LABEL=growth.</source>
         <translation>{said} 不成对。请写成 标签=growth。</translation>
+    </message>
+    <message>
+        <source>This cannot be shown on the screen. Name a file for it with -o.</source>
+        <translation>这不能显示在屏幕上。请用 -o 给它一个文件名。</translation>
+    </message>
+    <message>
+        <source>There is no indicator {name}. The verb panel with --list prints all of them.</source>
+        <translation>没有名为{name}的指标。panel 加 --list 会列出全部指标。</translation>
     </message>
     <message>
         <source>Line {line}: {reason}</source>
@@ -2510,14 +4082,6 @@ MIT 许可。
         <translation>无法理解 {name} 的第 {row} 行。</translation>
     </message>
     <message>
-        <source>{name} has no column of texts; name the column that holds them.</source>
-        <translation>{name}中没有正文列；请指明哪一列是正文。</translation>
-    </message>
-    <message>
-        <source>{name} has no column {column}; it has {known}.</source>
-        <translation>{name}中没有“{column}”列；它的列是：{known}。</translation>
-    </message>
-    <message>
         <source>{number} control or invalid characters were replaced with U+FFFD.</source>
         <translation>有 {number} 个控制字符或非法字符已替换为 U+FFFD。</translation>
     </message>
@@ -2526,12 +4090,12 @@ MIT 许可。
         <translation>有 {number} 个损坏的字符已替换为 U+FFFD。</translation>
     </message>
     <message>
-        <source>{name} contains a document type declaration, which no office program writes; it may be meant to do harm. Save it again in Word or WPS.</source>
-        <translation>{name}带有文档类型声明，办公软件不会这样写，可能是恶意文件。请在Word或WPS中重新保存。</translation>
+        <source>{number} characters that were struck out or hidden were left out.</source>
+        <translation>已略去被划去或隐藏的{number}个字符。</translation>
     </message>
     <message>
-        <source>{name} is damaged, or is not the kind of file that its name says. Save it again.</source>
-        <translation>{name}已损坏，或与其文件名所示的类型不符。请重新保存。</translation>
+        <source>{number} documents inserted into this one could not be read; open them in Word and paste their text.</source>
+        <translation>文档中插入的{number}份文档无法读取；请在Word中打开，并把其中的文字粘贴进来。</translation>
     </message>
     <message>
         <source>{name} is nested too deeply. Save it again in Word or WPS.</source>
@@ -2542,20 +4106,32 @@ MIT 许可。
         <translation>{name}超过{limit}个字符；请拆分后分别打开。</translation>
     </message>
     <message>
+        <source>{name} contains a document type declaration, which no office program writes; it may be meant to do harm. Save it again in Word or WPS.</source>
+        <translation>{name}带有文档类型声明，办公软件不会这样写，可能是恶意文件。请在Word或WPS中重新保存。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or is not the kind of file that its name says. Save it again.</source>
+        <translation>{name}已损坏，或与其文件名所示的类型不符。请重新保存。</translation>
+    </message>
+    <message>
         <source>{name} is neither UTF-8 nor GB18030 text; save it as UTF-8 and open it again.</source>
         <translation>{name} 既非 UTF-8 也非 GB18030 文本；请另存为 UTF-8 后重新打开。</translation>
     </message>
     <message>
-        <source>{name} is in the old format of Word or WPS. Open it there, save it as .docx and open that.</source>
-        <translation>{name}是旧版Word或WPS格式。请在Word或WPS中打开，另存为.docx后再打开。</translation>
+        <source>{name} is in the old format of Word or WPS. Install LibreOffice and let it be used for such files, or open it in Word or WPS, save it as .docx and open that.</source>
+        <translation>{name} 是 Word 或 WPS 的旧格式。请安装 LibreOffice 并允许用它读取这类文件，或用 Word 或 WPS 打开，另存为 .docx 再打开。</translation>
     </message>
     <message>
         <source>{name} is protected by a password. Save it without one and open it again.</source>
         <translation>{name}有密码保护。请取消密码后重新保存并打开。</translation>
     </message>
     <message>
-        <source>{name} is a rich text file. Open it in Word or WPS, save it as .docx and open that.</source>
-        <translation>{name}是RTF文件。请在Word或WPS中打开，另存为.docx后再打开。</translation>
+        <source>{name} is a rich text file. Install LibreOffice and let it be used for such files, or open it in Word or WPS, save it as .docx and open that.</source>
+        <translation>{name} 是 RTF 文件。请安装 LibreOffice 并允许用它读取这类文件，或用 Word 或 WPS 打开，另存为 .docx 再打开。</translation>
+    </message>
+    <message>
+        <source>{name} is an OpenDocument text. Install LibreOffice and let it be used for such files, or save it as .docx and open that.</source>
+        <translation>{name} 是 OpenDocument 文本。请安装 LibreOffice 并允许用它读取这类文件，或另存为 .docx 再打开。</translation>
     </message>
     <message>
         <source>{name} is a picture. Have its text recognized (OCR), save that as .txt or .docx and open it.</source>
@@ -2564,10 +4140,6 @@ MIT 许可。
     <message>
         <source>{name} is an OFD document. Save it as PDF or as text in its reader and open that.</source>
         <translation>{name}是OFD文件。请在OFD阅读器中另存为PDF或文本后再打开。</translation>
-    </message>
-    <message>
-        <source>{name} is a spreadsheet. Save it as CSV and open that.</source>
-        <translation>{name}是电子表格。请另存为CSV后再打开。</translation>
     </message>
     <message>
         <source>{name} was made by another office program. Save it there as .docx and open that.</source>
@@ -2588,6 +4160,10 @@ MIT 许可。
     <message>
         <source>{name} is not a kind of file that can be read ({known}); save it as plain text.</source>
         <translation>{name} 不是可读取的格式（{known}）；请另存为纯文本。</translation>
+    </message>
+    <message>
+        <source>{name} is a label file, no report. Import it as labels: in the window with Import labels…, on the command line with --as decisions or --as proposals.</source>
+        <translation>{name} 是标签文件，不是报告。请按标签导入：在窗口中用“导入标签…”，在命令行中用 --as decisions 或 --as proposals。</translation>
     </message>
     <message>
         <source>{name} is open in another program, which does not let it be read. Close it there and try again.</source>
@@ -2618,10 +4194,6 @@ MIT 许可。
         <translation>{name} 没有文字；请另选文件。</translation>
     </message>
     <message>
-        <source>The text contains {number} invisible characters, which may show numbers in reverse order.</source>
-        <translation>文中有{number}个不可见字符，可能使数字显示颠倒。</translation>
-    </message>
-    <message>
         <source>The clipboard holds more than {limit} characters. Copy only the report, or one part of it at a time.</source>
         <translation>剪贴板中的文字超过 {limit} 个字符。请只复制报告本身，或分几部分复制。</translation>
     </message>
@@ -2630,12 +4202,32 @@ MIT 许可。
         <translation>剪贴板中没有文本。请先复制报告的文字。</translation>
     </message>
     <message>
+        <source>LibreOffice took longer than {seconds} seconds over {name} and was ended. Open it in Word or WPS, save it as .docx and open that.</source>
+        <translation>LibreOffice 处理 {name} 超过 {seconds} 秒，已被结束。请用 Word 或 WPS 打开，另存为 .docx 再打开。</translation>
+    </message>
+    <message>
+        <source>LibreOffice needed more than {memory} MB of memory for {name} and was ended. Open it in Word or WPS, save it as .docx and open that.</source>
+        <translation>LibreOffice 处理 {name} 用了超过 {memory} MB 内存，已被结束。请用 Word 或 WPS 打开，另存为 .docx 再打开。</translation>
+    </message>
+    <message>
+        <source>LibreOffice wrote more than {size} MB for {name} and was ended. Open it in Word or WPS, save it as .docx and open that.</source>
+        <translation>LibreOffice 处理 {name} 时写入了超过 {size} MB，已被结束。请用 Word 或 WPS 打开，另存为 .docx 再打开。</translation>
+    </message>
+    <message>
+        <source>LibreOffice could not read {name}. Open it in Word or WPS, save it as .docx and open that.</source>
+        <translation>LibreOffice 无法读取 {name}。请用 Word 或 WPS 打开，另存为 .docx 再打开。</translation>
+    </message>
+    <message>
         <source>{name} is a Parquet table, which is read only where the package pyarrow is installed. Save it as CSV or JSON lines (.jsonl) and open that.</source>
         <translation>{name}是Parquet表，装有pyarrow时才能读取。请把它另存为CSV或JSON Lines（.jsonl）后再打开。</translation>
     </message>
     <message>
         <source>{name} holds more than {limit} rows; split it and open the parts.</source>
         <translation>{name}超过{limit}行；请拆分后打开各部分。</translation>
+    </message>
+    <message>
+        <source>{name} has no column of texts; name the column that holds them.</source>
+        <translation>{name}中没有正文列；请指明哪一列是正文。</translation>
     </message>
     <message>
         <source>{name} unpacks to more than {limit} MB; split it and open the parts.</source>
@@ -2690,6 +4282,10 @@ MIT 许可。
         <translation>{name}第{line}行无法按表格读取。</translation>
     </message>
     <message>
+        <source>{name} is a table of exported figures, not of reports. Export them as JSON lines (.jsonl) and bring those in as labels.</source>
+        <translation>{name}是导出的数据表，不是报告。请将数据导出为JSON行（.jsonl），再作为标注导入。</translation>
+    </message>
+    <message>
         <source>Line {line} of {name} is not a JSON object.</source>
         <translation>{name}第{line}行不是JSON对象。</translation>
     </message>
@@ -2698,8 +4294,44 @@ MIT 许可。
         <translation>{name}不是JSON，或列表过长；请另存为JSONL。</translation>
     </message>
     <message>
+        <source>{name} has no column {column}; it has {known}.</source>
+        <translation>{name}中没有“{column}”列；它的列是：{known}。</translation>
+    </message>
+    <message>
+        <source>{name} has no sheet {sheet}; it has {known}.</source>
+        <translation>{name}中没有工作表“{sheet}”；它的工作表是：{known}。</translation>
+    </message>
+    <message>
+        <source>{name} is a table of numbers and has no column of texts. Save the text of each report as .txt or .docx and open that, or put the texts into a column.</source>
+        <translation>{name}是数字表格，没有正文列。请将各份报告的文字另存为.txt或.docx后打开，或把正文放进表中的一列。</translation>
+    </message>
+    <message>
         <source>Row {row} of {name} has no text in the column {column}.</source>
         <translation>{name}第{row}行的“{column}”列没有文字。</translation>
+    </message>
+    <message>
+        <source>The cell of its text is full with {number} characters: its end is probably cut off.</source>
+        <translation>正文所在的单元格已满（{number}个字符），末尾很可能被截断。</translation>
+    </message>
+    <message>
+        <source>Its text stands in {number} rows of the table, which were put together.</source>
+        <translation>正文分在表格的{number}行中，已合为一份报告。</translation>
+    </message>
+    <message>
+        <source>Row {number} of the table names another region than the report&apos;s title and text, and was not believed.</source>
+        <translation>表格第{number}行所填的地区与报告标题、正文不符，以标题和正文为准。</translation>
+    </message>
+    <message>
+        <source>Row {number} of the table names another year than the report&apos;s title and text, and was not believed.</source>
+        <translation>表格第{number}行所填的年份与报告标题、正文不符，以标题和正文为准。</translation>
+    </message>
+    <message>
+        <source>{count} rows of {name} have no text and were passed over: {rows}.</source>
+        <translation>{name}中有{count}行没有正文，已略过：第{rows}行。</translation>
+    </message>
+    <message>
+        <source>{name} has cells far away from its table (the last in row {row}). Delete the rows and columns behind the table, save it and open it again.</source>
+        <translation>{name}中有远离表格的单元格（最后一个在第{row}行）。请删除表格后面的行和列，保存后重新打开。</translation>
     </message>
     <message>
         <source>{name} holds no text of its own; save the complete page, or its text as .txt.</source>
@@ -2712,6 +4344,10 @@ MIT 许可。
     <message>
         <source>{name} holds no page; save the page again, as HTML.</source>
         <translation>{name}中没有网页；请将网页重新另存为HTML。</translation>
+    </message>
+    <message>
+        <source>{name} contains a document type declaration, which no office program writes; it may be meant to do harm. Save it again in Excel or WPS.</source>
+        <translation>{name}含有文档类型声明，办公软件不会这样写，可能有害。请在Excel或WPS中重新保存。</translation>
     </message>
     <message>
         <source>{name} unpacks to more than {limit} MB or {parts} files; unpack it and open a part of it.</source>
@@ -2730,10 +4366,6 @@ MIT 许可。
         <translation>这不是带位置的实体。</translation>
     </message>
     <message>
-        <source>The words from {start} to {end} are different.</source>
-        <translation>{start} 到 {end} 处的文字与所记不符。</translation>
-    </message>
-    <message>
         <source>{number} figures that run over a line end are cut in two there.</source>
         <translation>{number} 个跨行的数据在行末被分成两段。</translation>
     </message>
@@ -2750,14 +4382,6 @@ MIT 许可。
         <translation>{number} 条数据与其他数据重叠；doccano 项目若不允许重叠，会丢弃它们。</translation>
     </message>
     <message>
-        <source>The span from {start} to {end} cuts a character in two.</source>
-        <translation>{start} 到 {end} 把一个字切成两半。</translation>
-    </message>
-    <message>
-        <source>A figure of {report} is not where it should be in the text ({start} to {end}). Nothing was written.</source>
-        <translation>{report} 中有一条数据不在应在的位置（{start} 至 {end}）。未写入任何内容。</translation>
-    </message>
-    <message>
         <source>{number} rejected or undecided figures were left out; this format has no place for them.</source>
         <translation>{number} 条已否决或未定的数据未写入；此格式无处可放。</translation>
     </message>
@@ -2766,16 +4390,16 @@ MIT 许可。
         <translation>{number} 处数据未带属性所依据的文字；JSONL 里有。</translation>
     </message>
     <message>
-        <source>{number} disputes are not settled and were left out; settle them first.</source>
-        <translation>{number} 处分歧尚未裁决，没有导出；请先裁决。</translation>
-    </message>
-    <message>
         <source>{number} figures are exported with their spans and kinds only; this format has no place for values and other attributes.</source>
         <translation>{number} 条数据只有片段和类别；数值等其余内容此格式无处可放。</translation>
     </message>
     <message>
         <source>{number} figures that overlap a longer one were left out.</source>
         <translation>{number} 个与更长数据重叠的数据未写入。</translation>
+    </message>
+    <message>
+        <source>A figure of {report} is not where it should be in the text ({start} to {end}). Nothing was written.</source>
+        <translation>{report} 中有一条数据不在应在的位置（{start} 至 {end}）。未写入任何内容。</translation>
     </message>
     <message>
         <source>{value} is not an offset.</source>
@@ -2802,6 +4426,10 @@ MIT 许可。
         <translation>{value} 不是标签。</translation>
     </message>
     <message>
+        <source>The words from {start} to {end} are different.</source>
+        <translation>{start} 到 {end} 处的文字与所记不符。</translation>
+    </message>
+    <message>
         <source>This is not a JSON object.</source>
         <translation>这不是 JSON 对象。</translation>
     </message>
@@ -2814,12 +4442,28 @@ MIT 许可。
         <translation>这不是导出的数据。</translation>
     </message>
     <message>
+        <source>Nothing in {path} is labelled. What can be read is what these export with labels in it: doccano, Label Studio (annotations, completions or predictions), brat (.ann beside .txt), spaCy, Prodigy, CoNLL, CSV or JSONL.</source>
+        <translation>{path} 里什么都没有标注。可以读取这些程序带标签的导出：doccano、Label Studio（annotations、completions 或 predictions）、brat（.ann 与 .txt 放在一起）、spaCy、Prodigy、CoNLL、CSV 或 JSONL。</translation>
+    </message>
+    <message>
+        <source>{path} is in the format of UIMA and INCEpTION, which is not read. Export CoNLL or JSON lines there.</source>
+        <translation>{path} 是 UIMA 和 INCEpTION 的格式，不能读取。请在那里导出 CoNLL 或 JSON 行。</translation>
+    </message>
+    <message>
+        <source>{path} is Label Studio&apos;s labelling config, which has no labels in it. Export the tasks as JSON.</source>
+        <translation>{path} 是 Label Studio 的标注配置，里面没有标签。请把任务导出为 JSON。</translation>
+    </message>
+    <message>
         <source>{path} holds no labels in a format that can be read: doccano, Label Studio, brat, spaCy, Prodigy, CoNLL or JSONL.</source>
         <translation>{path} 中没有能读的标注：doccano、Label Studio、brat、spaCy、Prodigy、CoNLL 或 JSONL。</translation>
     </message>
     <message>
         <source>{path} is larger than {limit} MB. Split it.</source>
         <translation>{path} 超过 {limit} MB。请拆分。</translation>
+    </message>
+    <message>
+        <source>{path} is spaCy&apos;s packed form (DocBin), which is not read. Save its documents as JSON lines with text and entities.</source>
+        <translation>{path} 是 spaCy 的打包格式（DocBin），不能读取。请把其中的文档存为带 text 和 entities 的 JSON 行。</translation>
     </message>
     <message>
         <source>{path} is not in UTF-8. Save it in UTF-8 and try again.</source>
@@ -2838,6 +4482,10 @@ MIT 许可。
         <translation>{path} 不是完整的 JSON 文件。请重新生成或下载。</translation>
     </message>
     <message>
+        <source>{path} cannot be read as a table of figures or labels. Save it as CSV again.</source>
+        <translation>{path} 不能当作数据或标签的表格读取。请重新存为 CSV。</translation>
+    </message>
+    <message>
         <source>This line cannot be understood.</source>
         <translation>无法理解这一行。</translation>
     </message>
@@ -2848,6 +4496,10 @@ MIT 许可。
     <message>
         <source>{number} notes and flags were left out.</source>
         <translation>{number} 处批注和标记未写入。</translation>
+    </message>
+    <message>
+        <source>It was skipped there and is left out.</source>
+        <translation>在原程序中已跳过，不导入。</translation>
     </message>
     <message>
         <source>This task cannot be understood.</source>
@@ -2866,16 +4518,24 @@ MIT 许可。
         <translation>{number} 处没有数值的标签未写入。</translation>
     </message>
     <message>
+        <source>It cannot be told how the offsets of this text are counted: several ways of counting put its labels on sound words. Export it anew, with the words of each label.</source>
+        <translation>看不出这段文字的位置是怎样计数的：有几种数法都能让标签落在合理的文字上。请重新导出，并带上每个标签的文字。</translation>
+    </message>
+    <message>
+        <source>It cannot be told how the offsets of this text are counted: no way of counting puts all its labels on sound words. Export it anew, with the words of each label.</source>
+        <translation>看不出这段文字的位置是怎样计数的：哪种数法都不能让全部标签落在合理的文字上。请重新导出，并带上每个标签的文字。</translation>
+    </message>
+    <message>
+        <source>The span from {start} to {end} cuts a character in two.</source>
+        <translation>{start} 到 {end} 把一个字切成两半。</translation>
+    </message>
+    <message>
         <source>It was answered with {answer} and is left out.</source>
         <translation>那里的回答是 {answer}，不收。</translation>
     </message>
     <message>
         <source>{number} reports are named by their digests only; their texts are missing.</source>
         <translation>{number} 份报告只写其摘要值，不含正文。</translation>
-    </message>
-    <message>
-        <source>{count} figures are more than a sheet can hold. Choose fewer reports, or export CSV.</source>
-        <translation>{count} 处数据超出一张表的容量。请少选些报告，或导出 CSV。</translation>
     </message>
     <message>
         <source>{number} values have more digits than Excel keeps and are written as text.</source>
@@ -2886,8 +4546,20 @@ MIT 许可。
         <translation>{number} 段文字超出单元格容量，已截短。</translation>
     </message>
     <message>
+        <source>{count} figures are more than a sheet can hold. Choose fewer reports, or export CSV.</source>
+        <translation>{count} 处数据超出一张表的容量。请少选些报告，或导出 CSV。</translation>
+    </message>
+    <message>
+        <source>This was interrupted before it was finished. The log says why (Help › Show the log).</source>
+        <translation>操作中途中断。原因见日志（帮助 › 显示日志）。</translation>
+    </message>
+    <message>
         <source>The figures of {name} were not found, because the process that looked for them came to an end. The computer may be short of memory: try again with fewer processes (--jobs).</source>
         <translation>{name} 的数据没有找出来，因为处理它的进程中途结束了。电脑内存可能不足：请用更少的进程（--jobs）再试。</translation>
+    </message>
+    <message>
+        <source>{number} disputes are not settled and were left out; settle them first.</source>
+        <translation>{number} 处分歧尚未裁决，没有导出；请先裁决。</translation>
     </message>
     <message>
         <source>{form} marks words in the reports&apos; text and cannot be exported without it.</source>
@@ -2974,12 +4646,16 @@ MIT 许可。
         <translation>库中没有这一文本或名称的报告。请先导入报告。</translation>
     </message>
     <message>
-        <source>No line of a report in the store reads like this.</source>
-        <translation>库中没有一份报告有这一行。</translation>
+        <source>These words are in several places of {name}. Label more of the text around them.</source>
+        <translation>这些文字在 {name} 中有几处。请把前后文字一并标注。</translation>
     </message>
     <message>
-        <source>This line is in several reports. Name the report.</source>
-        <translation>几份报告里都有这一行。请指定报告。</translation>
+        <source>These words are in several reports: {names}. Name the report.</source>
+        <translation>这些文字在几份报告中都有：{names}。请指明报告。</translation>
+    </message>
+    <message>
+        <source>No line of a report in the store reads like this.</source>
+        <translation>库中没有一份报告有这一行。</translation>
     </message>
     <message>
         <source>The report has a different text, and the label gives no words to look for.</source>
@@ -3006,6 +4682,30 @@ MIT 许可。
         <translation>无法读取 {path}（{reason}）。请检查名称。</translation>
     </message>
     <message>
+        <source>{name} holds no report, only links or headings. Save the page of the report itself.</source>
+        <translation>{name} 里没有报告，只有链接或标题。请另存报告正文所在的网页。</translation>
+    </message>
+    <message>
+        <source>The text of {name} breaks off; its end is missing. Look for the whole text.</source>
+        <translation>{name} 的正文中断，缺少结尾。请找完整的文本。</translation>
+    </message>
+    <message>
+        <source>The text of {name} is in the store already as {other}, with other blanks, marks or title. Remove one of the two.</source>
+        <translation>{name} 的正文已在标注库中，名为 {other}，只是空白、标点或标题不同。请移除其中一份。</translation>
+    </message>
+    <message>
+        <source>{name} is named for {said}, but its text is a report of {found}. Look which of them is right.</source>
+        <translation>{name} 的名称写的是{said}，正文却是{found}的报告。请核对哪个正确。</translation>
+    </message>
+    <message>
+        <source>{name} is named for {said}, but its text is a report of the year {found}. Look which of them is right.</source>
+        <translation>{name} 的名称写的是 {said} 年，正文却是 {found} 年的报告。请核对哪个正确。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}). Nothing was found yet; choose another place for it.</source>
+        <translation>{path} 无法写入（{reason}）。尚未找到任何数据；请换一个位置。</translation>
+    </message>
+    <message>
         <source>{path} is open in another program and was not changed. Close it there and go on with --resume: what was found is kept in a file next to it.</source>
         <translation>{path} 正在另一个程序中打开，保持原样。请在那里关闭后用 --resume 继续，已找到的内容保存在它旁边。</translation>
     </message>
@@ -3016,6 +4716,34 @@ MIT 许可。
     <message>
         <source>{said} is not a ratio. Write it like 80/10/10 or 80/20.</source>
         <translation>{said} 不是比例。请写成 80/10/10 或 80/20。</translation>
+    </message>
+    <message>
+        <source>The text contains {number} invisible characters, which may show numbers in reverse order.</source>
+        <translation>文中有{number}个不可见字符，可能使数字显示颠倒。</translation>
+    </message>
+    <message>
+        <source>{number} invisible characters and unusual blanks in the text are read as if they were not there.</source>
+        <translation>文中有{number}个不可见字符和特殊空白，识别时视同不存在。</translation>
+    </message>
+    <message>
+        <source>The page holds no report, only {number} lines of links or headings.</source>
+        <translation>这一页没有报告，只有 {number} 行链接或标题。</translation>
+    </message>
+    <message>
+        <source>The text breaks off after {number} characters; its end is missing.</source>
+        <translation>正文在第 {number} 个字处中断，缺少结尾。</translation>
+    </message>
+    <message>
+        <source>The text is of another region than its name or row says.</source>
+        <translation>正文的地区与文件名或表格所写的不同。</translation>
+    </message>
+    <message>
+        <source>The text is of another year than its name or row says.</source>
+        <translation>正文的年份与文件名或表格所写的不同。</translation>
+    </message>
+    <message>
+        <source>The store holds this text once more, with other blanks, marks or another title.</source>
+        <translation>标注库里还有一份同样的正文，只是空白、标点或标题不同。</translation>
     </message>
     <message>
         <source>{value} is not a number of at most {most} digits.</source>
@@ -3074,6 +4802,34 @@ MIT 许可。
         <translation>无法写入 {path}（{reason}）。请另选位置。</translation>
     </message>
     <message>
+        <source>The relations of these concepts make a circle: {names}. Take one of them away.</source>
+        <translation>这些概念的关联成了一个环：{names}。请去掉其中一个。</translation>
+    </message>
+    <message>
+        <source>No report says anything of what was chosen. Choose other indicators, or other kinds.</source>
+        <translation>没有报告说到所选的内容。请选别的指标或别的类别。</translation>
+    </message>
+    <message>
+        <source>{path} would be the name of the structure too. Give the data another name.</source>
+        <translation>{path} 也会是结构文件的名称。请给数据换一个名称。</translation>
+    </message>
+    <message>
+        <source>{name} has no region or no year. File them in its properties.</source>
+        <translation>{name}没有登记地区或年份。请在它的属性里登记。</translation>
+    </message>
+    <message>
+        <source>{name} is filed for {region}, which may be {areas}. File the region with what it lies in.</source>
+        <translation>{name}登记的地区是{region}，可能是{areas}。请连同上级地区一起登记。</translation>
+    </message>
+    <message>
+        <source>{number} reports are filed for {region} and {year}: {names}. Their values share cells.</source>
+        <translation>有{number}篇报告登记为{region}{year}年：{names}。它们的值在同一格里。</translation>
+    </message>
+    <message>
+        <source>{path} was not written, because you stopped it. What was there is unchanged.</source>
+        <translation>已停止，没有写入 {path}；原有的文件没有改动。</translation>
+    </message>
+    <message>
         <source>A label needs a Chinese name of at most {most} characters.</source>
         <translation>标签要有中文名，最多 {most} 个字。</translation>
     </message>
@@ -3126,8 +4882,8 @@ MIT 许可。
         <translation>报告{report}与加入时不符（{reason}）。</translation>
     </message>
     <message>
-        <source>A change of a label, made at {at}, is not as it was written ({reason}).</source>
-        <translation>{at} 的一次改标签或改所学与写入时不符（{reason}）。</translation>
+        <source>A change of a label or of the panel, made at {at}, is not as it was written ({reason}).</source>
+        <translation>{at} 的一次改标签、改所学或面板操作与写入时不符（{reason}）。</translation>
     </message>
     <message>
         <source>A proposal of {source}, made at {at}, is not as it was added ({reason}).</source>
@@ -3206,8 +4962,8 @@ MIT 许可。
         <translation>以{name}（在本标注库中裁定者）之名的 {number} 条裁定来自另一个标注库 {path}。</translation>
     </message>
     <message>
-        <source>{number} changes of labels or of what was learnt in the name of {name}, who writes in this store, come from {path}.</source>
-        <translation>{number} 次以{name}（在本标注库中裁定者）之名的改标签或改所学来自 {path}。</translation>
+        <source>{number} changes of labels, of what was learnt or of the panel in the name of {name}, who writes in this store, come from {path}.</source>
+        <translation>{number} 次以{name}（在本标注库中裁定者）之名的改标签、改所学或面板操作来自 {path}。</translation>
     </message>
     <message>
         <source>There is no merge into {path} that could be taken back.</source>
@@ -3230,8 +4986,8 @@ MIT 许可。
         <translation>{report} 的正文已丢失，它的 {number} 条裁定因此未进新库，仍在损坏的文件里。请连同有这份正文的旧副本再修复一次。</translation>
     </message>
     <message>
-        <source>{number} changes of labels or of what was learnt are missing.</source>
-        <translation>缺失 {number} 条标签或所学的改动。</translation>
+        <source>{number} changes of labels, of what was learnt or of the panel are missing.</source>
+        <translation>缺失 {number} 条标签、所学或面板的改动。</translation>
     </message>
     <message>
         <source>{number} proposals of other programs are missing.</source>
@@ -3406,8 +5162,8 @@ MIT 许可。
         <translation>启动以来没有向这个库以裁定方式导入过标注。</translation>
     </message>
     <message>
-        <source>This was interrupted before it was finished. The log says why (Help › Show the log).</source>
-        <translation>操作中途中断。原因见日志（帮助 › 显示日志）。</translation>
+        <source>The panel could not be read. Open it again; the log says why (Help › Show the log).</source>
+        <translation>面板没有读出来。请再打开一次；原因见日志（帮助 › 查看日志）。</translation>
     </message>
     <message>
         <source>{name} is another annotator of this store. To decide as {name}, choose “This is somebody else”; for yourself, choose another name.</source>
@@ -3446,8 +5202,8 @@ MIT 许可。
         <translation>{name}中已有数据经过判定；换编码后位置会变。</translation>
     </message>
     <message>
-        <source>Every file opened since the start could be read.</source>
-        <translation>启动以来打开的文件都已读取。</translation>
+        <source>Every file opened since the start could be read, and nothing was noticed about them.</source>
+        <translation>启动以来打开的文件都能读入，也没有发现问题。</translation>
     </message>
     <message>
         <source>There is no other report in this store. Open the older version as well.</source>
@@ -3522,6 +5278,10 @@ MIT 许可。
         <translation>所选各行均已否决。</translation>
     </message>
     <message>
+        <source>The selected rows say that already, or cannot say it.</source>
+        <translation>所选各行已是如此，或者不能这样改。</translation>
+    </message>
+    <message>
         <source>No undecided figure is similar to the one rejected or corrected last.</source>
         <translation>没有与最近否决或修改的那条同类的未定数据。</translation>
     </message>
@@ -3532,6 +5292,10 @@ MIT 许可。
     <message>
         <source>No other figure follows in this sentence. Go to the first of the two.</source>
         <translation>本句之后没有别的数据。请先到两条中的前一条。</translation>
+    </message>
+    <message>
+        <source>The plot is too large for a picture. Save it as SVG.</source>
+        <translation>这张图太大，存不成图片。请存为 SVG。</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be made ({reason}). Make a store elsewhere with Ctrl+N.</source>
@@ -3558,12 +5322,24 @@ MIT 许可。
         <translation>该步骤已撤销，或是他人的。请选择自己未撤销的一步。</translation>
     </message>
     <message>
+        <source>The text typed in the table cannot be read, so nothing else was done: {typed}. Correct it there, or discard it with Esc.</source>
+        <translation>表中输入的内容读不出，所以暂不做别的：{typed}。请在格中改正，或按 Esc 放弃。</translation>
+    </message>
+    <message>
+        <source>The text typed for the selected rows is not used yet, so nothing else was done: {typed}. Press Enter to see what it would change, or discard it with Esc.</source>
+        <translation>为选中的各行输入的文字还没有用上，所以别的什么也没有做：{typed}。按回车看它会改什么，或按 Esc 放弃。</translation>
+    </message>
+    <message>
         <source>This report has no unrecognised numbers.</source>
         <translation>本报告没有遗漏的数字。</translation>
     </message>
     <message>
         <source>There is no figure here yet. Confirm or reject the number first.</source>
         <translation>这里还没有数据。请先确认或否决这个数字。</translation>
+    </message>
+    <message>
+        <source>No store is open. Open one with Ctrl+O first.</source>
+        <translation>没有打开标注库。请先用 Ctrl+O 打开一个。</translation>
     </message>
 </context>
 <context>
@@ -3684,6 +5460,57 @@ MIT 许可。
     </message>
 </context>
 <context>
+    <name>home</name>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地区</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>已定</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>未定</translation>
+    </message>
+    <message>
+        <source>Unrecognised</source>
+        <translation>未识别</translation>
+    </message>
+    <message>
+        <source>Disputed</source>
+        <translation>分歧</translation>
+    </message>
+    <message>
+        <source>Last decision</source>
+        <translation>最近裁定</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>By region</source>
+        <translation>按地区</translation>
+    </message>
+    <message>
+        <source>By year</source>
+        <translation>按年份</translation>
+    </message>
+    <message>
+        <source>(not known)</source>
+        <translation>（不详）</translation>
+    </message>
+</context>
+<context>
     <name>import_dialogs</name>
     <message>
         <source>The file of {name}</source>
@@ -3763,6 +5590,42 @@ MIT 许可。
         <source>By progress</source>
         <translation>按进度</translation>
     </message>
+    <message>
+        <source>folded</source>
+        <translation>已折叠</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>not counted yet</source>
+        <translation>尚未统计</translation>
+    </message>
+    <message>
+        <source>{count} undecided</source>
+        <translation>未定 {count} 条</translation>
+    </message>
+    <message>
+        <source>{decided} of {found} decided</source>
+        <translation>共 {found} 条，已定 {decided} 条</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Grouped by region</source>
+        <translation>按地区分组</translation>
+    </message>
+    <message>
+        <source>Grouped by year</source>
+        <translation>按年份分组</translation>
+    </message>
 </context>
 <context>
     <name>newer_version</name>
@@ -3830,6 +5693,10 @@ MIT 许可。
         <translation>从不</translation>
     </message>
     <message>
+        <source>Where it is installed</source>
+        <translation>已安装时</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -3858,8 +5725,27 @@ MIT 许可。
         <translation>走查顺序</translation>
     </message>
     <message>
+        <source>.doc and .wps through LibreOffice</source>
+        <translation>用 LibreOffice 读取 .doc 和 .wps</translation>
+    </message>
+    <message>
+        <source>Backups of a store, at most</source>
+        <translation>每个标注库的备份最多占用</translation>
+    </message>
+    <message>
         <source>Smooth scrolling</source>
         <translation>平滑滚动</translation>
+    </message>
+</context>
+<context>
+    <name>rows</name>
+    <message>
+        <source>ticked</source>
+        <translation>已勾选</translation>
+    </message>
+    <message>
+        <source>not ticked</source>
+        <translation>未勾选</translation>
     </message>
 </context>
 <context>
@@ -4045,6 +5931,29 @@ MIT 许可。
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>typed</name>
+    <message>
+        <source>This value cannot be read. Write 559.2亿, 5%—6%, 三分之二 or plain digits; 5 6 is a range.</source>
+        <translation>无法识别这个数值。可写 559.2亿、5%—6%、三分之二，或直接写数字：5 6 表示区间。</translation>
+    </message>
+    <message>
+        <source>Write a range with the lower number first: 5 10. Write a composition as 3:5:2.</source>
+        <translation>区间须由低到高：5 10。结构写作 3:5:2。</translation>
+    </message>
+    <message>
+        <source>The unit of a composition must be % or empty.</source>
+        <translation>结构没有单位，或单位为 %。</translation>
+    </message>
+    <message>
+        <source>This period cannot be read. Write 2025, 2021-2025, 十四五 or 2025年上半年, or leave it empty.</source>
+        <translation>无法识别这个时期。可写 2025、2021-2025、十四五 或 2025年上半年，也可以留空。</translation>
+    </message>
+    <message>
+        <source>This base year cannot be read. Write a year like 1997, or leave it empty.</source>
+        <translation>基期不是年份。请写 1997，或留空。</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from gui.overlays.span_edges import SpanEdges
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
 from gui.session.walk import ORDERS
+from tests.core.panel_acts import ACTS
 from tests.gui.dialogs.test_labels_dialog import enter
 from tests.gui.sitting_model import OTHER, REPORT
 
@@ -171,5 +172,8 @@ KEYS: dict[str, Key] = {
     "name": lambda targets, number: targets.session.file([REPORT.digest], {"name": "甲乙"[: number % 3]}),
     "region of both": _file_both,
     "done": lambda targets, number: targets.session.file([REPORT.digest], {"done": "1" * (number % 2)}),
+    "panel": lambda targets, number: targets.session.act_in_panel(
+        [ACTS[number % len(ACTS)], *ACTS[2 : 2 + number % 2]]
+    ),
     "order": lambda targets, number: targets.session.walk_by(ORDERS[number % len(ORDERS)]),
 }

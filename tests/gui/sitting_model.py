@@ -11,6 +11,8 @@ from core.detection.pipeline import find_figures
 from core.model.decision import Decision, Remark
 from core.model.figure import Figure, Proposal, Span, is_label
 from core.model.label import Label, new_label
+from core.model.panel_act import PanelAct
+from core.model.panel_standing import Subject, subject_of
 from core.model.report import Report
 from tests.gui.conftest import REPORT as TEXT
 
@@ -28,19 +30,29 @@ def proposed() -> list[Proposal]:
 
 @dataclass(frozen=True)
 class Known:
-    """What was said last: of each target, what is remembered beside it, of the report as a whole, and of each label."""
+    """What was said last: of each target, what is remembered beside it, of the report as a whole, of each label, and of
+    each subject of the panel.
+    """
 
     said: dict[Span, Decision] = field(default_factory=dict)
     remarks: dict[Span, Remark] = field(default_factory=dict)
     filed: dict[str, str] = field(default_factory=dict)
     labelled: dict[str, Label] = field(default_factory=lambda: {label.id: label for label in LABELS})
+    panel: dict[Subject, PanelAct] = field(default_factory=dict)
 
     def after(self, rows: list[Decision]) -> "Known":
         said = {row.target: row for row in rows if row.target and not row.remark}
         remarks = {row.target: row.remark for row in rows if row.target and row.remark}
         filed = {row.field: row.value or "" for row in rows if row.field}
         labelled = {row.label.id: row.label for row in rows if row.label}
-        return Known(self.said | said, self.remarks | remarks, self.filed | filed, self.labelled | labelled)
+        panel = {subject_of(act): act for row in rows for act in row.panel}
+        return Known(
+            self.said | said,
+            self.remarks | remarks,
+            self.filed | filed,
+            self.labelled | labelled,
+            self.panel | panel,
+        )
 
     def read(self, figure: Figure) -> Figure:
         """Return a figure with its label as what that was merged into."""

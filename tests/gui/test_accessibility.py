@@ -136,7 +136,7 @@ def test_the_ring_is_whole_where_the_text_was_laid_out_anew(window: MainWindow, 
     window.resize(1900, 560)
     qtbot.waitUntil(lambda: window.view.viewportMargins() != before)
     qtbot.wait(50)
-    assert edges(window.view) == {theme.theme()["focus"].name()}
+    assert edges(window.view) == {theme.theme()["accent_line"].name()}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -155,9 +155,9 @@ def test_what_has_the_keyboard_has_a_ring(window: MainWindow, scheme: theme.Sche
         for place in places:
             place.setFocus()
             qtbot.wait(10)
-            assert edges(place) == {theme.theme()["focus"].name()}, place.objectName()
+            assert edges(place) == {theme.theme()["accent_line"].name()}, place.objectName()
         before = window.view.grab().toImage().pixelColor(0, 50)
-        assert before != theme.theme()["focus"]
+        assert before != theme.theme()["accent_line"]
     finally:
         theme.choose_scheme("system")
 

@@ -18,8 +18,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def has_room(window: MainWindow) -> bool:
     """Tell whether the text has its least width, and nothing of the form is cut."""
     wide = QFontMetricsF(window.view.document().defaultFont()).horizontalAdvance("国")
-    inside = window.form.widget()
-    is_whole = inside.width() >= inside.minimumSizeHint().width() and window.form.viewport().width() >= inside.width()
+    is_whole = window.form.width() >= window.form.least_width()
     return window.view.viewport().width() >= LEAST_CHARACTERS * wide and is_whole
 
 
@@ -54,7 +53,7 @@ def test_the_list_of_reports_is_folded_where_both_fit_without_it(
     width = window.reports.width()
     open_history(window, press)
     open_guideline(window, press)
-    qtbot.waitUntil(lambda: window._upper.sizes()[0] == 0 and has_room(window))
+    qtbot.waitUntil(lambda: window._panes.sizes()[0] == 0 and has_room(window))
     assert window.parts.history.isVisible()
     assert window.parts.guideline.isVisible()
     press(Qt.Key.Key_F2)
@@ -66,9 +65,9 @@ def test_the_list_of_reports_is_folded_where_both_fit_without_it(
 def test_going_to_the_folded_list_of_reports_brings_it_back(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     open_history(window, press)
     open_guideline(window, press)
-    qtbot.waitUntil(lambda: window._upper.sizes()[0] == 0)
+    qtbot.waitUntil(lambda: window._panes.sizes()[0] == 0)
     press("l", hold=CTRL)
-    qtbot.waitUntil(lambda: window._upper.sizes()[0] > 0)
+    qtbot.waitUntil(lambda: window._panes.sizes()[0] > 0)
     assert window.focusWidget() is window.reports.line
     assert not window.parts.history.isVisible()
     assert not window.parts.guideline.isVisible()
@@ -89,8 +88,8 @@ def test_a_list_of_reports_that_was_folded_is_there_at_the_next_start(
 ) -> None:
     open_history(window, press)
     open_guideline(window, press)
-    qtbot.waitUntil(lambda: window._upper.sizes()[0] == 0)
+    qtbot.waitUntil(lambda: window._panes.sizes()[0] == 0)
     assert window.session.store is not None
     path = window.session.store.path
     window.close()
-    assert open_window(path)._upper.sizes()[0] > 0
+    assert open_window(path)._panes.sizes()[0] > 0

@@ -10,11 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
 from pytestqt.qtbot import QtBot
 
-from core.formats.registry import FORMATS
 from core.model.decision import new_step
 from core.model.figure import Proposal
 from core.store import Store
-from gui.background.export import exportable
 from gui.dialogs.export_dialog import ExportDialog
 from gui.window import MainWindow
 from tests.gui.conftest import OpenWindow
@@ -37,9 +35,18 @@ def beside(window: MainWindow) -> str:
 
 
 def test_others_decisions_are_told_in_the_form(window: MainWindow, press: Press) -> None:
-    assert beside(window) == "李敏、王强 ✓ the same reading"
+    assert beside(window) == "李敏、王强 ✓ confirmed as shown here"
     press(Qt.Key.Key_Tab)
-    assert beside(window) == "李敏 ✓ the same reading\n王强 ✓ Ratio"
+    assert beside(window) == "李敏 ✓ confirmed as shown here\n王强 ✓ Ratio"
+
+
+def test_a_decision_is_the_same_where_its_verdict_is_too(window: MainWindow, press: Press) -> None:
+    press("x", "k")
+    assert beside(window) == "李敏、王强 ✓ confirmed as shown here", "one's own is a rejection of the same values"
+    press(Qt.Key.Key_Return, "k")
+    assert beside(window) == "李敏、王强 ✓ the same decision"
+    press(".")
+    assert beside(window) == "李敏、王强 ✓ exactly"
 
 
 def test_a_blind_reader_sees_nobody_elses(window: MainWindow, press: Press) -> None:
@@ -170,12 +177,11 @@ def test_the_export_may_be_the_teams(window: MainWindow, press: Press, tmp_path:
     press("s", "2")
     store = window.session.store
     assert store is not None
-    dialog = ExportDialog(window, exportable(store, window.session))
-    assert [dialog.whose.itemData(at) for at in range(dialog.whose.count())] == [None, 0, 2, 3]
-    assert dialog.annotators.isEnabled()
-    dialog.whose.setCurrentIndex(1)
-    assert not dialog.annotators.isEnabled()
-    dialog.formats.setCurrentRow(list(FORMATS).index("jsonl"))
+    dialog = ExportDialog(window, *window.workspace.exportable(), window.settings)
+    page = dialog.which_page
+    assert [page.whose.itemData(at) for at in range(page.whose.count())] == ["own", "ticked", 0, 2, 3]
+    page.whose.setCurrentIndex(2)
+    dialog.how_page.choose_format("jsonl")
     out = tmp_path / "team.jsonl"
     window.workspace.export(dialog.choice(out))
     qtbot.waitUntil(out.exists)
@@ -185,5 +191,6 @@ def test_the_export_may_be_the_teams(window: MainWindow, press: Press, tmp_path:
         ("5.4%", "ratio", "Annotator"),
         ("6.8%", "growth", "李敏、王强"),
     ]
-    assert "1 disputes are not settled" in window.notice.text()
+    qtbot.waitUntil(lambda: "1 disputes are not settled" in window.notice.text())
+    dialog.reject()
     dialog.deleteLater()

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from gui.dialogs.export_dialog import ExportDialog
 from gui.style.language import use_language
 from gui.window import MainWindow
 from tests.gui.conftest import REPORT
-from tests.gui.exporting import at_dialog, export
+from tests.gui.exporting import at_dialog, choose_which, export
 
 Press = Callable[..., None]
 
@@ -27,18 +28,60 @@ def test_formats_and_kinds_are_chosen_by_keys(
     press(Qt.Key.Key_Return, Qt.Key.Key_Return)
 
     def act(dialog: ExportDialog) -> None:
+        kinds = dialog.which_page.kinds
+        dialog.which_page.lists.setCurrentWidget(kinds)
+        qtbot.keyClick(kinds.line, Qt.Key.Key_Down)
+        qtbot.keyClick(kinds.view, Qt.Key.Key_Space)
+        assert kinds.chosen() == {"level"}
+
+    def then(dialog: ExportDialog) -> None:
         for _ in range(2):
-            qtbot.keyClick(dialog.formats, Qt.Key.Key_Down)
-        assert dialog.format == "jsonl"
-        dialog.kinds.setCurrentRow(0)
-        for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
-            qtbot.keyClick(dialog.kinds, key)
-        assert dialog.kinds.chosen() == {"level"}
+            qtbot.keyClick(dialog.how_page.formats, Qt.Key.Key_Down)
+        assert dialog.how_page.format == "jsonl"
 
     out = tmp_path / "out.jsonl"
-    export(window, qtbot, monkeypatch, out, act)
+    export(window, qtbot, monkeypatch, out, act, then)
     qtbot.waitUntil(out.exists)
     assert [json.loads(line)["text"] for line in out.read_text(encoding="utf-8").splitlines()] == ["638.5亿元"]
+
+
+class Opened(QObject):
+    """Takes what the desktop is asked to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.paths.append(url.toLocalFile())
+
+
+@pytest.mark.parametrize("words", ["Open the file", "Show in folder"])
+def test_after_an_export_the_file_and_its_folder_are_one_click_away(
+    window: MainWindow, press: Press, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    press(Qt.Key.Key_Return)
+    out, opened = tmp_path / "数 据.xlsx", Opened()
+    QDesktopServices.setUrlHandler("file", opened, "take")
+    try:
+        # a workbook is offered first
+        export(window, qtbot, monkeypatch, out, lambda dialog: None, lambda dialog: None)
+        qtbot.waitUntil(lambda: str(out) in window.notice.text())
+        buttons = {one.text(): one for one in window.notice.findChildren(QPushButton) if one.isVisible()}
+        assert list(buttons) == ["Open the file", "Show in folder"]
+        qtbot.mouseClick(buttons[words], Qt.MouseButton.LeftButton)
+        wanted = out if words == "Open the file" else tmp_path
+        assert [Path(path) for path in opened.paths] == [wanted]
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+
+
+def click_scope(dialog: ExportDialog, qtbot: QtBot, name: str) -> None:
+    """Click on the button of some reports, where its words begin."""
+    button = dialog.which_page.scopes[name]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(8, button.height() // 2))
+    assert button.isChecked()
 
 
 def test_what_cannot_be_made_is_said_in_the_dialog(
@@ -47,20 +90,33 @@ def test_what_cannot_be_made_is_said_in_the_dialog(
     said = []
 
     def act(dialog: ExportDialog) -> None:
-        dialog.parts.setCurrentIndex(2)
-        dialog.ratio.setText("many")
-        dialog.accept()
+        click_scope(dialog, qtbot, "ticked")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
         said.append(dialog.trouble.text())
-        dialog.ratio.setText("1/1")
-        dialog.reports.setCurrentRow(0)
-        qtbot.keyClick(dialog.reports, Qt.Key.Key_Space)
-        dialog.accept()
+        click_scope(dialog, qtbot, "all")
+        qtbot.waitUntil(lambda: dialog.count.text() == "0 figures of 0 reports")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
         said.append(dialog.trouble.text())
-        dialog.reject()
+        choose_which(dialog, "all")
 
-    export(window, qtbot, monkeypatch, tmp_path / "x.csv", act)
-    assert "many" in said[0]
-    assert "Reports" in said[1]
+    def then(dialog: ExportDialog) -> None:
+        qtbot.mouseClick(dialog.how_page.more, Qt.MouseButton.LeftButton)
+        dialog.how_page.parts.setCurrentIndex(2)
+        dialog.how_page.ratio.setText("many")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        said.append(dialog.trouble.text())
+        dialog.how_page.ratio.setText("1/1")
+        dialog.how_page.place.clear()
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        said.append(dialog.trouble.text())
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+
+    export(window, qtbot, monkeypatch, tmp_path / "x.csv", act, then)
+    assert "Reports" in said[0]
+    assert "decided" in said[1]
+    assert "many" in said[2]
+    assert said[3] == "Name a file."
     assert not list(tmp_path.glob("x*"))
 
 
@@ -149,8 +205,12 @@ def test_the_chinese_save_dialog_speaks_chinese_and_has_a_name_ready(
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
     def chosen(dialog: QDialog) -> None:
-        at_dialog(saving)
+        assert isinstance(dialog, ExportDialog)
+        choose_which(dialog, "all")
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        at_dialog(saving)
+        qtbot.mouseClick(dialog.how_page.browse, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
     use_language("zh")
     try:
@@ -161,4 +221,4 @@ def test_the_chinese_save_dialog_speaks_chinese_and_has_a_name_ready(
         use_language("system")
     *labels, name = seen
     assert [label for label in labels if re.search("[A-Za-z]{2}", label)] == []
-    assert Path(name).name == "云汀区2026.csv"
+    assert Path(name).name == "云汀区2026.xlsx"

@@ -1,6 +1,7 @@
 """Files of every kind, the clipboard and tables come in by keys and dialogs; the window never waits for any of them."""
 
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
@@ -8,12 +9,14 @@ from time import monotonic
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from gui.dialogs.import_dialogs import ColumnsDialog, RefusedList
 from gui.window import MainWindow
-from tests.core.files.making import docx, packed, page
+from tests.core.child import posix
+from tests.core.files.making import Value, docx, packed, page, workbook
 
 Press = Callable[..., None]
 Answer = Callable[[Callable[[QDialog], object]], None]
@@ -138,6 +141,65 @@ def test_a_table_asks_for_its_columns_and_each_row_is_a_report(
     qtbot.waitUntil(lambda: window.session.ready)
 
 
+def test_a_workbook_is_looked_at_sheet_by_sheet_before_its_reports_come_in(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, answer: Answer
+) -> None:
+    head: list[Value] = ["年份", "省份", "区县", "标题", "正文"]
+
+    def row(year: int, county: str, text: str | None) -> list[Value]:
+        return [year, "安宁省", county, f"{county}{year}年政府工作报告", text]
+
+    text = "新增企业{}家。" + "干部群众一起努力，事情办成。" * 20
+    sheets = {
+        "封面": [["汇总表"]],
+        "甲": [
+            ["汇总"],
+            head,
+            row(2024, "云汀县", text.format(3)),
+            row(2023, "云汀县", None),
+            row(2022, "云汀县", None),
+        ],
+        "乙": [head, row(2025, "云汀县", text.format(4))],
+        "旧": [head, row(2001, "云汀县", text.format(5))],
+    }
+    (tmp_path / "表.xlsx").write_bytes(workbook(sheets, hidden=["旧"]))
+    seen: list[object] = []
+
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, ColumnsDialog)
+        seen.append([dialog.sheet.itemText(at) for at in range(dialog.sheet.count())])
+        seen.append((dialog.sheet.currentIndex(), dialog.columns().text, dialog.columns().region))
+        cells = [dialog.preview.item(0, column) for column in range(4)]
+        seen.append([cell.text() for cell in cells if cell is not None])
+        QTest.keyClick(dialog.sheet, Qt.Key.Key_Down)
+        QTest.keyClick(dialog.sheet, Qt.Key.Key_Down)
+        QTest.keyClick(dialog.sheet, Qt.Key.Key_Down)
+        seen.append((dialog.columns().sheet, dialog.preview.rowCount()))
+        dialog.name.setCurrentText("区县")
+        seen.append([dialog.preview.item(row, 0).text() for row in range(dialog.preview.rowCount())])  # type: ignore[union-attr]
+        dialog.name.setCurrentIndex(0)
+        dialog.sheet.setCurrentIndex(0)
+        QTest.mouseClick(dialog.reading, Qt.MouseButton.LeftButton)
+
+    answer(choose)
+    window.workspace.open_paths([tmp_path / "表.xlsx"])
+    wanted = {f"安宁省云汀县{year}年政府工作报告" for year in (2024, 2025)}
+    qtbot.waitUntil(lambda: wanted <= set(names(window)), timeout=20_000)
+    assert seen[0] == ["all with reports: 甲, 乙", "封面 (no long text)", "甲", "乙", "旧 (hidden)"]
+    assert seen[1] == (0, "正文", ("省份", "区县"))
+    assert seen[2] == ["安宁省云汀县2024年政府工作报告", "安宁省云汀县", "2024", text.format(3)]
+    assert seen[3:] == [("乙", 1), ["云汀县"]]
+    qtbot.waitUntil(lambda: "2 rows of 表.xlsx have no text and were passed over: 4, 5." in window.notice.text())
+    qtbot.waitUntil(lambda: window.session.ready)
+    assert not any("2001" in name or "2022" in name for name in names(window))
+    window.actions_by_name["show_refused"].trigger()
+    (shown,) = window.findChildren(RefusedList)
+    said = [shown.list.item(row).text() for row in range(shown.list.count())]
+    assert "No text in row 4 安宁省云汀县2023年政府工作报告" in said
+    assert shown.windowTitle() == f"{shown.list.count()} things noticed"
+    shown.close()
+
+
 def test_what_could_not_be_read_is_a_list_to_copy_in_plain_text(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -146,16 +208,37 @@ def test_what_could_not_be_read_is_a_list_to_copy_in_plain_text(
     (tmp_path / "<b>空.txt").write_bytes(b"")
     (tmp_path / "图.png").write_bytes(b"\x89PNG")
     window.workspace.open_paths([tmp_path])
-    qtbot.waitUntil(lambda: "21" in window.notice.text(), timeout=20_000)
+    # the report of the open window lies there too, and is no new one
+    qtbot.waitUntil(lambda: "; 20 reports were added" in window.notice.text(), timeout=20_000)
     qtbot.waitUntil(lambda: window.session.ready)
     assert len(names(window)) == 21
     window.actions_by_name["show_refused"].trigger()
     (shown,) = window.findChildren(RefusedList)
     said = [shown.list.item(row).text() for row in range(shown.list.count())]
-    assert len(said) == 2
+    assert len(said) == 3
     assert said[0].startswith("<b>空.txt")
     shown.copying.click()
     assert QGuiApplication.clipboard().text().splitlines() == said
+    shown.close()
+
+
+def test_texts_that_are_there_already_are_told_and_not_counted_beside_what_could_not_be_read(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for number in range(3):
+        (tmp_path / f"{number:02}.txt").write_text(TEXT.format(number, number + 2), encoding="utf-8")
+    (tmp_path / "又00.txt").write_text(TEXT.format(0, 2), encoding="utf-8")
+    (tmp_path / "空.txt").write_bytes(b"")
+    (tmp_path / "图.png").write_bytes(b"\x89PNG")
+    window.workspace.open_paths([tmp_path])
+    qtbot.waitUntil(lambda: "problems with files; 3 reports were added" in window.notice.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.ready)
+    window.actions_by_name["show_refused"].trigger()
+    (shown,) = window.findChildren(RefusedList)
+    said = [shown.list.item(row).text() for row in range(shown.list.count())]
+    assert len(said) == 3
+    # 又00, and the report that is open
+    assert said[2].startswith("The texts of 2 files are already in the store")
     shown.close()
 
 
@@ -213,3 +296,50 @@ def test_what_is_in_the_store_already_is_said_to_be_there(
     press("v", hold=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert window.notice.text().startswith("The text of ")
     assert names(window) == ["云汀区2026"]
+
+
+def office(folder: Path, script: str) -> None:
+    """Put a program in LibreOffice's place: a shell script that runs where the document lies."""
+    folder.mkdir()
+    program = folder / "soffice"
+    head = 'for word in "$@"; do last="$word"; done\ncd "$(dirname "$last")" || exit 9\n'
+    program.write_text(f"#!/bin/sh\n{head}{script}\n")
+    program.chmod(0o755)
+
+
+@posix
+def test_an_old_document_comes_in_through_libreoffice_unless_that_is_switched_off(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(tmp_path / "program", f"cp '{tmp_path}/program/made.docx' made/document.docx")
+    (tmp_path / "program" / "made.docx").write_bytes(docx(TEXT.format(1, 3), "甲"))
+    monkeypatch.setenv("PATH", str(tmp_path / "program"), prepend=":")
+    for name in ("甲.doc", "乙.wps"):
+        (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    window.settings.prefer("office", "never")
+    with qtbot.waitSignal(window.workspace.file_import.failed, timeout=20_000) as told:
+        window.workspace.open_paths([tmp_path / "甲.doc"])
+    assert "LibreOffice" in told.args[0]
+    window.settings.prefer("office", "installed")
+    window.workspace.open_paths([tmp_path / "乙.wps"])
+    qtbot.waitUntil(lambda: "乙" in names(window), timeout=60_000)
+    assert "甲" not in names(window)
+
+
+@posix
+def test_a_document_that_hangs_in_libreoffice_can_be_cancelled_and_keys_go_on(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(tmp_path / "program", "touch begun; exec sleep 54321")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setenv("PATH", str(tmp_path / "program"), prepend=":")
+    (tmp_path / "甲.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (tmp_path / "乙.txt").write_text(TEXT.format(1, 3), encoding="utf-8")
+    window.workspace.open_paths([tmp_path / "甲.doc"])
+    qtbot.waitUntil(lambda: any(temporary.glob("*/begun")), timeout=60_000)
+    window.workspace.cancel()
+    assert list(temporary.iterdir()) == []
+    window.workspace.open_paths([tmp_path / "乙.txt"])
+    qtbot.waitUntil(lambda: "乙" in names(window), timeout=60_000)

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from core.detection.region_and_year import guess_region_and_year
+from core.detection.region_and_year import attribute
 from core.model.filing import Filing
 from core.model.report import Report
 from core.store import ReportEntry, Store
-from gui.background.report_progress import ReportProgress, arrange, next_undone, row_of
+from gui.background.report_progress import ReportProgress, arrange, guessed, next_undone, row_of
 from gui.session.detection import expect_region_and_year
 
 ME = "a" * 32
@@ -15,7 +15,7 @@ ME = "a" * 32
 def row(name: str, filing: Filing | None = None, *, decided: int = 0, found: int | None = 10) -> ReportProgress:
     digest = name.ljust(64, "0")
     entry = ReportEntry(digest, name, 100, "2026-01-09T08:00:00.000+00:00", filing=filing or Filing())
-    return row_of(entry, ME, {(digest, ME): decided}, lambda _: found)
+    return guessed(row_of(entry, ME, {(digest, ME): decided}, lambda _: found))
 
 
 ROWS = [
@@ -86,14 +86,14 @@ def test_the_next_one_not_done_goes_round_the_end() -> None:
 
 
 def test_what_came_in_is_not_guessed_again_where_it_is_listed(tmp_path: Path) -> None:
-    text = "白沙县2027年政府工作报告\n\n" + "全县新建公园𠮷园等3个。" * 200
+    text = "云汀县2027年政府工作报告\n\n" + "全县新建公园𠮷园等3个。" * 200
     report = Report("无题", text)
     with Store.open(tmp_path / "a.biaoshu") as store:
         store.add_report(report)
         expect_region_and_year(report)
-        guess_region_and_year("")
-        before = guess_region_and_year.cache_info().misses
+        attribute("", "", "")
+        before = attribute.cache_info().misses
         (entry,) = store.reports()
-        listed = row_of(entry, ME, {}, lambda _: None)
-    assert (listed.region, listed.year) == ("白沙县", "2027")
-    assert guess_region_and_year.cache_info().misses == before
+        listed = guessed(row_of(entry, ME, {}, lambda _: None))
+    assert (listed.region, listed.year) == ("云汀县", "2027")
+    assert attribute.cache_info().misses == before

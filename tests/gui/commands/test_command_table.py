@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import get_type_hints
 
-from gui.commands import COMMANDS, Command
+from gui.commands import COMMANDS, Command, needs
 from gui.window import MainWindow
 
 
@@ -28,3 +28,11 @@ def test_each_command_ends_in_something_the_window_can_do(window: MainWindow) ->
             end = getattr(end, name)
         assert path, command.name
         assert callable(end), command.name
+
+
+def test_what_a_command_needs_is_said_of_commands_that_exist_and_differs_from_their_menu() -> None:
+    """That a command does nothing where it is missing is tried in tests/gui/overlays/test_command_palette.py."""
+    menus = {command.verb: command.menu for command in COMMANDS}
+    assert set(needs._OF_VERB) - set(menus) == set()
+    assert [verb for verb, need in needs._OF_VERB.items() if needs._OF_MENU[menus[verb]] == need] == []
+    assert {needs.need_of(command) for command in COMMANDS if command.decides} == {"figure", "words"}

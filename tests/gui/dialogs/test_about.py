@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core import __version__
 from gui.dialogs.dialogs import show_about
-from gui.style import theme
+from gui.style import design
 from gui.window import MainWindow
 
 
@@ -38,13 +38,13 @@ def test_the_sources_have_no_licences_to_show(window: MainWindow) -> None:
 def test_the_package_shows_all(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "notices").mkdir()
     (tmp_path / "notices" / "licences.txt").write_text("某某 1.0: MIT\n", encoding="utf-8")
-    monkeypatch.setattr(theme, "RESOURCES", tmp_path / "resources")
+    monkeypatch.setattr(design, "RESOURCES", tmp_path / "resources")
     assert shown(window)[1] == "某某 1.0: MIT\n"
 
 
 def test_whatever_it_stands_on_is_named_with_its_licence(window: MainWindow) -> None:
     text, _ = shown(window)
-    project = tomllib.loads((theme.RESOURCES.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads((design.RESOURCES.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = [re.split(r"[<>=]", one)[0].removesuffix("-Essentials") for one in project["dependencies"]]
     assert len(names) >= 5
     assert [name for name in names if name not in text] == []

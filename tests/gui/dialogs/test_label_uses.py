@@ -98,7 +98,7 @@ def test_every_format_takes_labels_without_a_number_by_their_names_or_says_it_do
     select(window, "改造老旧小区")
     press("i", "p")
     out = tmp_path / f"out{FORMATS[form].ending}"
-    with qtbot.waitSignal(window.workspace.message, timeout=10_000) as told:
+    with qtbot.waitSignal(window.workspace.exported, timeout=10_000) as told:
         window.workspace.export(Export("confirmed", form, out))
     written = out.read_bytes()
     if zipfile.is_zipfile(out):

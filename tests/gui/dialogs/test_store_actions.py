@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from core.model.decision import new_step
@@ -234,9 +234,31 @@ def test_a_backup_that_fails_warns_once_and_decisions_go_on(window: MainWindow, 
         window.workspace.safety.rest()
         QApplication.processEvents()
         warned = is_said(window, "No backup could be made")
-        window.notice.hide()
+        window.notice.dismiss()
         assert warned == (decided(window) == 1)
     assert decided(window) == 2
+
+
+def test_backups_take_no_more_than_the_user_set(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    path = window.session.store.path
+    folder = path.with_name(path.name + "-backups")
+    folder.mkdir()
+    for day in range(1, 5):
+        with (folder / f"2026010{day}T000000000000Z-interval.biaoshu").open("wb") as old:
+            # it takes no room on disk
+            old.truncate(600 * 2**20)
+    window.preference_actions.show_preferences()
+    row = window.findChild(QSpinBox, "backups")
+    assert row.text() == "2 GB"
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Down)
+    assert row.text() == "1 GB"
+    press(Qt.Key.Key_Return, widget=window.view)
+    window.workspace.safety.back_up()
+    window.workspace.safety.rest()
+    left = sorted(one.name for one in folder.iterdir())
+    assert len(left) == 2
+    assert left[0] == "20260104T000000000000Z-interval.biaoshu"
 
 
 def test_what_the_store_refuses_is_saved_elsewhere_and_work_goes_on_there(
@@ -253,15 +275,15 @@ def test_what_the_store_refuses_is_saved_elsewhere_and_work_goes_on_there(
             pytest.fail("the disk is not full")
     assert is_said(window, "The disk is full")
     before, elsewhere = decided(window), tmp_path / "usb.biaoshu"
-    assert window.notice._offer.isVisible()
+    assert window.notice._buttons[0].isVisible()
     window.parts.store_actions.save_to(elsewhere)
     qtbot.waitUntil(lambda: is_said(window, "which is now open"), timeout=10_000)
     qtbot.waitUntil(lambda: window.session.ready, timeout=10_000)
     assert window.session.store.path == elsewhere
     assert decided(window) == before + 1
-    # the figure under decision is the one saved last
+    # the figure under decision is the next one behind those that were saved
     press(Qt.Key.Key_Return, Qt.Key.Key_Return)
-    assert decided(window) == before + 2
+    assert decided(window) == before + 3
 
 
 def test_a_store_with_fewer_decisions_than_before_says_so(window: MainWindow, press: Press, qtbot: QtBot) -> None:

@@ -1,13 +1,14 @@
 """The indicator by one key or click: what the detector offered, the words selected, and its edges in the text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.style.language import use_language
 from gui.window import MainWindow
 from tests.gui.conftest import OpenWindow
 from tests.gui.session.test_deciding import current_text, rows, select
@@ -47,12 +48,12 @@ def buttons(window: MainWindow) -> list[str]:
     return [one.text().replace("&&", "&") for one in window.form.candidates.buttons if one.isVisible()]
 
 
-def test_the_candidates_stand_under_the_field_with_their_keys(window: MainWindow) -> None:
+def test_the_candidates_stand_below_the_fields_with_their_keys(window: MainWindow) -> None:
     go_to(window, "5.1%")
     assert buttons(window) == ["Ctrl+1  城乡居民收入", "Ctrl+2  农村居民收入"]
     go_to(window, "5.4%")
     assert buttons(window) == []
-    assert not window.form.candidates.isVisible()
+    assert not window.form.candidates.more.isVisible()
 
 
 def test_one_key_takes_a_candidate_and_is_one_step(window: MainWindow, press: Press) -> None:
@@ -189,3 +190,107 @@ def test_selected_words_can_be_moved_on(window: MainWindow, press: Press) -> Non
     press("q")
     press("[", hold=CTRL)
     assert indicator(window) == "供水管网"
+
+
+def test_a_long_candidate_is_cut_and_makes_the_form_no_wider(window: MainWindow, qtbot: QtBot) -> None:
+    go_to(window, "45亿元")
+    candidates = window.form.candidates
+    width = window.form.width()
+    candidates.show_phrases(["园区企业完成技术改造投资和其他各类固定资产投资以及设备更新" * 3], "")
+    QApplication.processEvents()
+    assert window.form.width() == width
+    button = candidates.buttons[0]
+    assert candidates.rect().contains(button.geometry())
+    assert candidates.width() <= width
+    assert "…" in button.text()
+    frame = window.form.fields["indicator"]
+    assert frame.mapTo(window.form, frame.rect().topRight()).x() < width
+
+
+FIVE = [
+    "新兴产业增加值",
+    "高端装备、生物医药、新能源汽车等新兴产业增加值",
+    "生物医药增加值",
+    "新能源汽车增加值",
+    "重点产业链规模",
+]
+
+
+def offer(window: MainWindow, phrases: list[str], qtbot: QtBot) -> None:
+    """Show some candidates, and wait until the form is laid out."""
+    window.form.candidates.show_phrases(phrases, "")
+    qtbot.wait(50)
+
+
+def places(window: MainWindow) -> dict[str, QRect]:
+    """Return where in the window everything stands that is read at each figure."""
+    form, choices = window.form, window.form.choice_buttons
+    shown: dict[str, QWidget] = {
+        **form.fields,
+        **choices.kinds,
+        **choices.bounds,
+        **choices.statuses,
+        "label": choices.label,
+    }
+    return {name: QRect(one.mapTo(window, QPoint()), one.size()) for name, one in shown.items()}
+
+
+@pytest.fixture(params=["en", "zh"])
+def language(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Have the windows of a test in one language, then in the other."""
+    use_language(request.param)
+    yield
+    use_language("system")
+
+
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("pane", ["", "toggle_reasons", "toggle_history"])
+def test_all_that_is_read_at_a_figure_is_in_sight_and_stands_still_on_a_small_screen(
+    open_window: OpenWindow, report_file: Path, qtbot: QtBot, pane: str
+) -> None:
+    window = open_window(report_file)
+    # what a screen of 1280×800 has for a window
+    window.resize(1260, 740)
+    if pane:
+        window.actions_by_name[pane].trigger()
+    go_to(window, "45亿元")
+    offer(window, [], qtbot)
+    before = places(window)
+    offer(window, FIVE, qtbot)
+    assert places(window) == before
+    card = window.form.findChild(QScrollArea)
+    assert card is not None
+    viewport = card.viewport()
+    seen = QRect(viewport.mapTo(window, QPoint()), viewport.size())
+    assert [name for name, place in before.items() if not seen.contains(place)] == []
+    more = window.form.candidates.more
+    assert more.isVisible()
+    assert seen.contains(QRect(more.mapTo(window, QPoint()), more.size()))
+
+
+@pytest.mark.parametrize(("height", "lines"), [(500, 1), (1200, 5)])
+def test_as_many_candidates_are_shown_as_there_is_room_for(
+    window: MainWindow, qtbot: QtBot, height: int, lines: int
+) -> None:
+    window.resize(1280, height)
+    go_to(window, "45亿元")
+    offer(window, FIVE, qtbot)
+    assert len(buttons(window)) == lines
+    assert window.form.candidates.more.isVisible() is (lines < len(FIVE))
+
+
+def test_the_menu_of_candidates_has_all_of_them_whole_and_takes_one(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1280, 500)
+    go_to(window, "5.1%")
+    qtbot.wait(50)
+    more = window.form.candidates.more
+    assert buttons(window) == ["Ctrl+1  城乡居民收入"]
+    assert more.text() == "1 more"
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    menu = more.values
+    assert menu.isVisible()
+    assert [row.text() for row in menu.actions()] == ["城乡居民收入\tCtrl+1", "农村居民收入\tCtrl+2"]
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert indicator(window) == "农村居民收入"
+    assert len(rows(window)) == 1

@@ -179,3 +179,14 @@ def test_down_lists_first_what_the_detector_offered_and_did_not_choose(
     assert proposal is not None
     texts = [one.text for one in proposal.candidates]
     assert field.offered()[: len(texts)] == texts
+
+
+def test_what_is_offered_goes_with_the_figure_that_is_confirmed_by_the_mouse(
+    window: MainWindow, indicator: Field, qtbot: QtBot
+) -> None:
+    type_words(indicator, "生产总值")
+    assert indicator.offered()
+    before = window.session.current
+    qtbot.mouseClick(window.form.confirm, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.current is not before)
+    assert indicator.offered() == []

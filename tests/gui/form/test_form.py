@@ -1,17 +1,22 @@
 """The form says how a value is read at every key, and keeps nothing it cannot read."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from gui.style import theme
 from gui.table.filters import says_in_attributes
 from gui.text.mouse import tool_tip
 from gui.window import MainWindow
 from tests.gui.dialogs.test_labels_dialog import enter, write
+from tests.gui.form.test_field_vocabularies import has_initials
 from tests.gui.session.test_deciding import rows
+from tests.gui.style.test_theme import contrast
 
 Press = Callable[..., None]
 
@@ -23,17 +28,17 @@ def test_the_reading_changes_with_every_key(window: MainWindow, press: Press, qt
     for typed in ("5", "5", "9", ".", "2", "亿"):
         enter(value, typed)
         seen.append(window.form.reading())
-    assert seen == ["5元", "55元", "559元", "", "559.2元", "55,920,000,000元 = 559.2亿元"]
+    assert seen == ["5元", "55元", "559元", "", "559.2元", "559.2亿元 = 55,920,000,000元"]
     assert rows(window) == []
 
 
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("12000", "12,000元 = 1.2万元"),
+        ("12000", "1.2万元 = 12,000元"),
         ("-0.3%", "-0.3%"),
         ("5亿 7亿", ""),
-        ("500000000 700000000", "500,000,000 – 700,000,000元 = 5亿 – 7亿元"),
+        ("500000000 700000000", "5亿 – 7亿元 = 500,000,000 – 700,000,000元"),
         ("6 45 49", "6 : 45 : 49"),
         ("三分之二", "66.67%"),
     ],
@@ -45,16 +50,16 @@ def test_digits_and_myriads_stand_side_by_side(
     write(qtbot, window.form.fields["value"], typed)
     assert window.form.reading().startswith(read)
     assert bool(window.form.trouble()) is (not read)
-    assert window.form.keep.isEnabled() is bool(read)
+    assert window.form.confirm.isEnabled() is bool(read)
 
 
 def test_a_value_is_still_read_where_the_period_is_none(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press("e")
     write(qtbot, window.form.fields["period"], "明年")
     write(qtbot, window.form.fields["value"], "7亿")
-    assert window.form.reading() == "700,000,000元 = 7亿元"
+    assert window.form.reading() == "7亿元 = 700,000,000元"
     assert "period" in window.form.trouble()
-    assert not window.form.keep.isEnabled()
+    assert not window.form.confirm.isEnabled()
     press("\r")
     assert rows(window) == []
 
@@ -65,7 +70,7 @@ def test_a_composition_is_one_by_its_writing_and_has_no_unit(window: MainWindow,
     write(qtbot, value, "3:5:2")
     assert (unit.text(), window.form.choice_buttons.kinds["composition"].isChecked()) == ("", True)
     write(qtbot, unit, "亩")
-    assert (unit.is_marked(), window.form.keep.isEnabled()) == (True, False)
+    assert (unit.is_marked(), window.form.confirm.isEnabled()) == (True, False)
     press(Qt.Key.Key_Return)
     assert rows(window) == []
     write(qtbot, unit, "")
@@ -163,7 +168,7 @@ def test_words_selected_beside_the_figure_become_its_indicator_in_two_keys(windo
     press("e")
     indicator = window.form.fields["indicator"]
     assert (indicator.text(), indicator.selectedText()) == ("规上工业", "规上工业")
-    assert window.form.keep.isEnabled()
+    assert window.form.confirm.isEnabled()
     assert rows(window) == []
     press(Qt.Key.Key_Return)
     (row,) = rows(window)
@@ -210,3 +215,89 @@ def test_an_area_and_a_base_year_are_typed_stored_and_undone(window: MainWindow,
     assert [one.target for one in window.session.review.figures if window.table.wanted.wants(one, "")] == [row.target]
     vocabulary = window.field_vocabularies.by_attribute["area"]
     qtbot.waitUntil(lambda: "滨河新区" in vocabulary.match("滨"), timeout=10_000)
+
+
+def places(window: MainWindow) -> list[QRect]:
+    buttons = (window.form.confirm, window.form.reject)
+    return [QRect(button.mapTo(window, QPoint()), button.size()) for button in buttons]
+
+
+@pytest.mark.parametrize("height", [800, 520])
+def test_confirm_and_reject_stand_still_whatever_is_said_of_the_figure(
+    window: MainWindow, press: Press, qtbot: QtBot, height: int
+) -> None:
+    window.resize(1280, height)
+    qtbot.wait(50)
+    before = places(window)
+    press("m")
+    note = "与公报不同，待查原表，" * 8
+    write(qtbot, window.parts.note_bar.line, note)
+    press(Qt.Key.Key_Return, "f")
+    assert [row.verdict for row in rows(window)] == ["remark", "remark"]
+    press("j")
+    window.parts.annotator_actions.other_readings.label.setText("李敏 ✓ 同一裁定\n" * 12)
+    window.parts.annotator_actions.other_readings.label.show()
+    press("k", "e")
+    write(qtbot, window.form.fields["value"], "许多")
+    qtbot.wait(50)
+    assert window.form.trouble()
+    assert not window.form.confirm.isEnabled()
+    assert note in window.form.note()
+    assert places(window) == before
+
+
+def test_each_key_stands_once_in_the_form_and_confirm_alone_is_filled(window: MainWindow, press: Press) -> None:
+    buttons = [one for one in window.form.findChildren(QAbstractButton) if one.isVisible() and one.text()]
+    keys = [part for one in buttons for part in one.text().split() if part in {"⏎", "X", "U", "W", "I", *"1234567"}]
+    assert sorted(keys) == sorted(set(keys))
+    assert {"⏎", "X", "U", "W", "I", *"1234567"} == set(keys)
+    assert [one for one in buttons if one.property("main")] == [window.form.confirm]
+
+
+def test_confirm_by_the_mouse_stores_what_is_typed(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("e")
+    value = window.form.fields["value"]
+    assert value.text() == "638.5亿"
+    write(qtbot, value, "638.6亿")
+    qtbot.mouseClick(window.form.confirm, Qt.MouseButton.LeftButton)
+    (row,) = rows(window)
+    assert row.figure is not None
+    assert (row.verdict, row.figure.value, row.figure.unit) == ("confirm", Decimal(63_860_000_000), "元")
+    assert window.session.current is not None
+    assert window.session.current.state == "undecided"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_chosen_has_a_frame_that_is_seen(window: MainWindow, scheme: theme.Scheme, qtbot: QtBot) -> None:
+    theme.choose_scheme(scheme)
+    theme.style_controls()
+    try:
+        qtbot.wait(20)
+        chosen, other = window.form.choice_buttons.kinds["level"], window.form.choice_buttons.kinds["rank"]
+        assert chosen.isChecked()
+        picture, beside = chosen.grab().toImage(), other.grab().toImage()
+        middle = chosen.width() // 2
+        edge = picture.pixelColor(middle, 1)
+        assert edge == theme.theme()["accent_line"]
+        # the style mixes light into the grounds of the buttons
+        grounds = [picture.pixelColor(middle, 3), beside.pixelColor(middle, 3), window.palette().window().color()]
+        assert all(contrast(edge, ground) >= 3 for ground in grounds)
+    finally:
+        theme.leave_controls()
+        theme.choose_scheme("system")
+
+
+def test_the_list_of_a_field_goes_with_its_figure_where_the_next_says_the_same(
+    window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    press("j", "e", Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    unit = window.form.fields["unit"]
+    assert window.focusWidget() is unit
+    # what fields offer comes behind the report
+    qtbot.waitUntil(lambda: has_initials(window), timeout=20_000)
+    press(Qt.Key.Key_Down)
+    assert unit.offered()
+    qtbot.mouseClick(window.form.confirm, Qt.MouseButton.LeftButton)
+    assert len(rows(window)) == 1
+    assert unit.text() == "%"
+    assert unit.offered() == []

@@ -7,9 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from core.model.report import STRANGE
+from gui.dialogs.import_dialogs import RefusedList
 from gui.library.report_list import ROW_ROLE
 from gui.window import MainWindow
 from tests.gui.session.test_deciding import rows
+from tests.gui.text.test_context_menus import right_click
 
 Press = Callable[..., None]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -217,5 +220,33 @@ def test_enter_in_the_list_goes_to_the_text_and_decides_nothing(collection: Main
 
 
 def test_the_right_mouse_button_offers_what_can_be_done_to_a_report(collection: MainWindow) -> None:
-    offered = [action.objectName() for action in collection.reports.reports.actions()]
-    assert offered == ["describe_report", "toggle_done", "toggle_archived", "toggle_removed"]
+    reports = collection.reports.reports
+    row = next(row for row in range(reports.count()) if titles(collection)[row] == "云汀区2026")
+    menu = right_click(reports.viewport(), reports.visualItemRect(reports.item(row)).center())
+    offered = [action.data() for action in menu.actions() if action.isVisible() and not action.isSeparator()]
+    menu.close()
+    assert offered[0] == "describe_report"
+    assert {"describe_report", "toggle_done", "toggle_archived", "toggle_removed"} <= set(offered)
+
+
+def test_what_is_strange_is_told_marked_and_listed(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    hall = "政府工作报告\n——2020年1月9日在鼓楼区第十八届人民代表大会第四次会议上\n各位代表：\n新建公园8座，群众说好。\n"
+    folder = tmp_path / "strange"
+    folder.mkdir()
+    for name, text in (("甲", hall), ("乙", hall.replace("\n", "\n\n")), ("云汀区", hall.removesuffix("好。\n"))):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    window.workspace.open_paths(sorted(folder.glob("*.txt")))
+    qtbot.waitUntil(
+        lambda: window.session.ready and len(window.library.rows()) == 4 and bool(window.notice.text()), timeout=ALL
+    )
+    assert "things were noticed about the reports" in window.notice.text()
+    said = window.workspace.file_import.said
+    assert sum("It is not clear of which region" in one for one in said) == 3
+    assert sum("breaks off" in one for one in said) == 1
+    assert sum("in the store already as" in one for one in said) == 1
+    window.actions_by_name["show_refused"].trigger()
+    (listed,) = window.findChildren(RefusedList)
+    assert listed.list.count() == len(said)
+    strange = {row.title for row in window.library.rows() if any(one.sentence in STRANGE for one in row.entry.notes)}
+    assert strange == {"甲", "云汀区"}
+    assert "南京市鼓楼区？" in " ".join(lines(window))

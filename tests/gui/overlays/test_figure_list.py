@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView
 from pytestqt.qtbot import QtBot
 
 from core.model.figure import Span
-from gui.overlays.figure_list import THRESHOLDS
+from gui.overlays.figure_list import INCLUDED, THRESHOLDS
 from gui.window import MainWindow
 from tests.gui.overlays.test_find import lit
 from tests.gui.session.test_deciding import rows
@@ -22,6 +22,12 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 def listed(window: MainWindow, column: int = 2) -> list[str]:
     model = window.parts.figure_list.model
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+def ticks(window: MainWindow) -> list[bool]:
+    model = window.parts.figure_list.model
+    role = Qt.ItemDataRole.CheckStateRole
+    return [model.index(row, INCLUDED).data(role) == Qt.CheckState.Checked for row in range(model.rowCount())]
 
 
 def states(window: MainWindow) -> dict[str, str]:
@@ -128,11 +134,11 @@ def test_enter_confirms_all_as_one_step_and_one_key_takes_it_back(opened: MainWi
 
 def test_a_figure_is_left_out_by_key_and_taken_in_again(opened: MainWindow, press: Press) -> None:
     press(Qt.Key.Key_Down, Qt.Key.Key_Space)
-    assert listed(opened, 0) == ["✓", "–", "✓"]
+    assert ticks(opened) == [True, False, True]
     press("x")
-    assert listed(opened, 0) == ["✓", "–", "–"]
+    assert ticks(opened) == [True, False, False]
     press(Qt.Key.Key_Space)
-    assert listed(opened, 0) == ["✓", "–", "✓"]
+    assert ticks(opened) == [True, False, True]
     assert "2 of 3" in opened.parts.figure_list.title()
     press(Qt.Key.Key_Return)
     assert [states(opened)[words] for words in ("638.5亿元", "5.4%", "6.8%")] == ["confirmed", "undecided", "confirmed"]
@@ -222,3 +228,43 @@ def test_that_u_takes_the_step_back_is_said_only_as_long_as_it_does(
     assert "Press U to undo" in opened.notice.text()
     press(next_key)
     assert opened.notice.text() == ""
+
+
+def test_tab_goes_from_row_to_row_and_stays_in_the_list(opened: MainWindow, press: Press) -> None:
+    shown = opened.parts.figure_list
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    assert opened.focusWidget() is shown.rows
+    assert shown.rows.currentIndex().row() == 2
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Backtab, hold=SHIFT)
+    assert shown.rows.currentIndex().row() == 1
+    press("x", Qt.Key.Key_Return)
+    assert [states(opened)[words] for words in ("638.5亿元", "5.4%", "6.8%")] == ["confirmed", "undecided", "confirmed"]
+
+
+def test_the_buttons_name_their_keys_only_while_the_list_has_the_keyboard(
+    opened: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    shown = opened.parts.figure_list
+    do, drop = shown.buttons.buttons["do"], shown.buttons.buttons["drop"]
+    press("x")
+    assert (do.text(), drop.text()) == ("Confirm 2  ⏎", "Close  Esc")
+    view = opened.view
+    figure = opened.session.review.figures[1].figure
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=view.cursorRect(view.cursor_on(figure.span)).center()
+    )
+    assert opened.focusWidget() is view
+    assert (do.text(), drop.text()) == ("Confirm 2", "Close")
+    press(Qt.Key.Key_Return)
+    assert states(opened)["5.4%"] == "confirmed"
+    assert states(opened)["6.8%"] == "undecided"
+    # its key gives it the keyboard again, with what was left out
+    press(Qt.Key.Key_Return, hold=SHIFT)
+    assert opened.focusWidget() is shown.rows
+    assert listed(opened) == ["638.5亿元", "6.8%"]
+    assert ticks(opened) == [False, True]
+    assert do.text() == "Confirm 1  ⏎"
+    press(Qt.Key.Key_Return)
+    assert states(opened)["638.5亿元"] == "undecided"
+    assert states(opened)["6.8%"] == "confirmed"

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,16 +12,24 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.detection.lexicon import load_lexicon
+from core.detection.pipeline import find_figures
+from core.model.attributes import BY_NAME, NAMES
+from core.model.changes import Changes
 from core.model.decision import new_step
 from core.model.label import new_label
+from core.model.report import Report
+from core.store import Store
 from gui.overlays.history import HistoryPane
-from gui.style import theme
+from gui.style import design
 from gui.style.act_words import act_words
 from gui.window import MainWindow
 from tests.gui.conftest import OpenWindow
+from tests.gui.dialogs.test_labels_dialog import write
 
 Press = Callable[..., None]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 def listed(history: HistoryPane) -> list[tuple[str, bool]]:
@@ -47,12 +57,100 @@ def test_steps_are_listed_as_they_are_made(window: MainWindow, history: HistoryP
     assert [said for said, _ in listed(history)] == [
         "confirm 638.5亿元",
         "reject 5.4%",
-        "flag or note on 6.8%",
+        "flag 6.8%",
         "reject 6.8% (a date)",
     ]
     assert not any(struck for _, struck in listed(history))
     assert {history.model.index(row, 2).data() for row in range(4)} == {"Annotator"}
-    assert all(len(history.model.index(row, 0).data()) == len("00:00:00") for row in range(4))
+    assert all(history.model.index(row, 0).data().startswith("today ") for row in range(4))
+
+
+def test_every_step_says_what_it_changed(window: MainWindow, history: HistoryPane, press: Press, qtbot: QtBot) -> None:
+    press(".", "5", "2", "t")
+    for note in ("对照公报", "已核对", ""):
+        press("m")
+        write(qtbot, window.parts.note_bar.line, note)
+        press(Qt.Key.Key_Return)
+    press("f", "f", "e")
+    fields = window.form.fields
+    for name, text in (("value", "0.39万亿"), ("period", "2021-2025"), ("area", "滨河新区")):
+        write(qtbot, fields[name], text)
+    press(Qt.Key.Key_Return, widget=fields["area"])
+    said = [words for words, _ in listed(history)]
+    assert said == [
+        "confirm 638.5亿元: Bound = → ≥",
+        "confirm 638.5亿元: Kind Level → Rank",
+        "confirm 638.5亿元: Kind Rank → Ratio",
+        "confirm 638.5亿元: Status Actual → Target",
+        "note on 638.5亿元: 对照公报",
+        "note on 638.5亿元: 对照公报 → 已核对",
+        "remove the note on 638.5亿元: 已核对",
+        "flag 638.5亿元",
+        "take the flag off 638.5亿元",
+        "confirm 638.5亿元: Kind Ratio → Level · Value 638.5亿 → 3900亿 · Period 2025 → 2021/2025 · Area – → 滨河新区",
+    ]
+    press("u", "u")
+    assert listed(history)[-1][0] == "undo: take the flag off 638.5亿元"
+
+
+def test_moved_ends_are_called_so(window: MainWindow, history: HistoryPane, press: Press) -> None:
+    press("[", hold=ALT)
+    press("{", hold=ALT)
+    press("u")
+    press("[", hold=ALT)
+    assert [said for said, _ in listed(history)] == [
+        "move the ends 638.5亿元 → 达638.5亿元",
+        "move the ends 达638.5亿元 → 638.5亿元",
+        "undo: move the ends 达638.5亿元 → 638.5亿元",
+        "move the ends 达638.5亿元 → 地区生产总值达638.5亿元: Indicator 地区生产总值 → –",
+    ]
+
+
+def test_a_split_is_not_called_a_move_of_ends(window: MainWindow, history: HistoryPane, press: Press) -> None:
+    press("j", "&", "/")
+    assert [said for said, _ in listed(history)] == [
+        "move the ends 5.4% → 5.4%，规上工业增加值增长6.8%",
+        "confirm 5.4%: words 5.4%，规上工业增加值增长6.8% → 5.4% and 1 more",
+    ]
+
+
+def test_each_attribute_is_named_by_the_table_of_attributes(window: MainWindow) -> None:
+    shown = window.session.review.figures[0]
+    other = {
+        "kind": "rank",
+        "value": Decimal(7),
+        "unit": "位",
+        "bound": "lt",
+        "indicator": "总产值",
+        "status": "target",
+        "period": "2030",
+        "area": "滨河新区",
+        "base": "2015",
+    }
+    assert set(other) == set(NAMES)
+    for name, value in other.items():
+        step, changes = new_step("a"), Changes()
+        rows = [step.confirm(shown.target, replace(shown.figure, **{name: value}), shown.proposal, ())]
+        changes.append(rows)
+        assert window.session.report is not None
+        said = act_words(rows, window.session.report.text, lambda _: [], changes.before)
+        assert said.count("→") == 1, said
+        assert f": {BY_NAME[name].english} " in said
+
+
+def test_a_step_of_another_day_says_which(open_window: OpenWindow, tmp_path: Path) -> None:
+    path = tmp_path / "旧.biaoshu"
+    with Store.open(path) as store:
+        report = Report("云汀区", "云汀区2026年政府工作报告\n\n2025年，新建公园8个。\n")
+        store.add_report(report)
+        step = new_step(store.annotator("周宁"), report.digest, lambda: datetime(2024, 3, 5, 12, tzinfo=UTC))
+        (proposal,) = find_figures(report, load_lexicon())
+        store.append([step.confirm(proposal.figure.span, proposal.figure, proposal)])
+    window = open_window(path)
+    window.actions_by_name["toggle_history"].trigger()
+    history = window.parts.history
+    assert [history.model.index(0, column).data() for column in (1, 2)] == ["confirm 8个", "周宁"]
+    assert history.model.index(0, 0).data().startswith("2024-03-05 ")
 
 
 def test_what_is_undone_is_struck_out_and_redone_stands(window: MainWindow, history: HistoryPane, press: Press) -> None:
@@ -144,7 +242,7 @@ def test_what_was_done_to_a_label_is_said_in_chinese(qapp: QApplication) -> None
         (label, replace(label, taken_back=True)),
     ]
     translator = QTranslator()
-    assert translator.load(QLocale("zh_CN"), "biaoshu", "_", str(theme.RESOURCES / "i18n"))
+    assert translator.load(QLocale("zh_CN"), "biaoshu", "_", str(design.RESOURCES / "i18n"))
     qapp.installTranslator(translator)
     try:
         said = [act_words([new_step("a").label(now, was)], "", lambda _: []) for now, was in changes]

@@ -115,6 +115,9 @@ def hold_apart(window: MainWindow, where: str) -> None:
             shown[name] = QRect(pane.mapTo(window, pane.rect().topLeft()), pane.size())
     for name, place in shown.items():
         assert window.rect().contains(place), f"{where}: {name} is outside at {place}"
+    if "notice" in shown:
+        # it lies over the foot of the text, or its head, and moves nothing
+        assert shown["text"].contains(shown.pop("notice")), where
     for (name, place), (other, beside) in combinations(shown.items(), 2):
         assert not place.intersects(beside), f"{where}: {name} {place} lies over {other} {beside}"
     assert len(shown.keys() & overlays(window).keys()) <= 1, f"{where}: {sorted(shown)}"

@@ -47,6 +47,9 @@ def test_the_pairs_of_the_clause_are_listed_and_confirmed_in_one_step(window: Ma
     assert window.parts.pairs.isVisible()
     assert window.parts.pairs.pairs() == [("粮食产量", "1.2%"), ("油料产量", "3%"), ("蔬菜产量", "4.5%")]
     assert window.parts.pairs.rows.currentRow() == 1
+    press(Qt.Key.Key_Tab)
+    assert window.focusWidget() is window.parts.pairs.rows
+    assert window.parts.pairs.rows.currentRow() == 2
     press(ENTER)
     assert written(window) == [("粮食产量", "1.2%"), ("油料产量", "3%"), ("蔬菜产量", "4.5%")]
     assert len({row.step for row in rows(window)}) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.overlays.same_cause import BEFORE, CHANGE, FIGURE, TICK
@@ -74,8 +74,7 @@ def listed(window: MainWindow) -> list[str]:
     if not window.parts.same_cause.isVisible():
         return []
     return [
-        ("+" if model.index(row, TICK).data() == "✓" else "") + str(model.index(row, FIGURE).data())
-        for row in range(model.rowCount())
+        ("+" if model.is_ticked(row) else "") + str(model.index(row, FIGURE).data()) for row in range(model.rowCount())
     ]
 
 
@@ -201,10 +200,47 @@ def test_the_mouse_ticks_and_takes(window: MainWindow, qtbot: QtBot) -> None:
     assert window.focusWidget() is offered.rows
     qtbot.mouseClick(offered.take, Qt.MouseButton.LeftButton)
     assert periods(window) == {"45个": FIVE, "310公里": FIVE}
-    close = offered.findChild(QToolButton)
-    assert close is not None
-    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(offered.close_button, Qt.MouseButton.LeftButton)
     assert listed(window) == []
+
+
+def test_a_click_ticks_the_row_that_it_was_aimed_at(window: MainWindow, qtbot: QtBot) -> None:
+    """What the press makes appear moves no row: the button is let go where it was pressed."""
+    correct(window, "45个", FIVE)
+    compared(window, qtbot)
+    offered = window.parts.same_cause
+    viewport, left = offered.rows.viewport(), Qt.MouseButton.LeftButton
+    for row in (2, 0, 3):
+        was = [one.startswith("+") for one in listed(window)]
+        aimed = viewport.mapToGlobal(offered.rows.visualRect(offered.model.index(row, TICK)).center())
+        qtbot.mousePress(viewport, left, pos=viewport.mapFromGlobal(aimed))
+        qtbot.wait(20)
+        qtbot.mouseRelease(viewport, left, pos=viewport.mapFromGlobal(aimed))
+        qtbot.wait(20)
+        is_now = [one.startswith("+") for one in listed(window)]
+        assert [at for at in range(4) if was[at] != is_now[at]] == [row]
+        assert offered.rows.visualRect(offered.model.index(row, TICK)).contains(viewport.mapFromGlobal(aimed))
+        assert offered.reading()
+
+
+def test_no_row_moves_under_the_pointer_until_it_is_left(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    correct(window, "45个", FIVE)
+    compared(window, qtbot)
+    offered, screen = window.parts.same_cause, window.windowHandle()
+    rows_, wide = offered.rows, offered.rows.height()
+    place = rows_.mapTo(window, rows_.rect().center())
+    qtbot.mouseMove(screen, place)  # type: ignore[arg-type]
+    qtbot.waitUntil(offered.underMouse)
+    before = rows_.mapToGlobal(rows_.rect().topLeft())
+    press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert listed(window) == ["62万吨", "130家"]
+    qtbot.wait(20)
+    assert (rows_.mapToGlobal(rows_.rect().topLeft()), rows_.height()) == (before, wide)
+    press("c", Qt.Key.Key_Down)
+    qtbot.wait(20)
+    assert rows_.mapToGlobal(rows_.rect().topLeft()) == before
+    qtbot.mouseMove(screen, window.view.mapTo(window, window.view.rect().center()))  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: rows_.height() < wide)
 
 
 def test_escape_leaves_and_the_next_correction_offers_again(window: MainWindow, press: Press, qtbot: QtBot) -> None:

@@ -213,6 +213,20 @@ def test_empty_years_let_what_is_read_hold_again(window: MainWindow, press: Pres
     qtbot.waitUntil(lambda: said(window, qtbot)[REVIEW] == "2025 · done", timeout=20_000)
 
 
+def test_a_correction_by_which_nothing_is_read_otherwise_says_so(
+    window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    marks(window, qtbot)
+    press(*[Qt.Key.Key_Return] * len(window.session.review.figures))
+    assert window.session.progress.left.total() == 0
+    before = read(window)
+    press("y")
+    type_years(window, qtbot, "2027")
+    qtbot.waitUntil(lambda: window.notice.text().startswith("No undecided figure"), timeout=20_000)
+    assert read(window) == before
+    assert rows(window) == [("section", "period", "2027")]
+
+
 def test_the_reports_own_year_moves_every_section(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     marks(window, qtbot)
     press("y")

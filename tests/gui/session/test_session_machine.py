@@ -34,6 +34,7 @@ from gui.overlays.span_edges import SpanEdges
 from gui.preferences.settings import Settings
 from gui.session.session import Session
 from gui.session.verdicts import Verdicts
+from gui.text.context_menus import ContextMenus
 from gui.text.report_view import ReportView
 from tests.gui.direct_reading import DirectReading
 from tests.gui.sitting_keys import KEYS, OF_FORM, KeyTargets
@@ -75,7 +76,7 @@ class Sitting(RuleBasedStateMachine):
         self.session = Session()
         self.session.engine = DirectReading()
         verdicts = Verdicts(self.session)
-        self.view = ReportView(self.session, verdicts, Settings(), {}, self.window)
+        self.view = ReportView(self.session, verdicts, Settings(), ContextMenus(self.session, {}), self.window)
         edges, label_actions = SpanEdges(self.session, verdicts, self.view), LabelActions(self.session, {}, self.window)
         self.form = FigureForm(self.session, verdicts, {}, self.actions, self.window)
         self.targets = KeyTargets(self.session, verdicts, edges, label_actions, self.form)
@@ -271,6 +272,10 @@ class Sitting(RuleBasedStateMachine):
         while walked and (following := self.session.walk.neighbour(walked[-1], 1)) is not None:
             walked.append(following)
         assert sorted(target for target in walked if target) == sorted(shown)
+
+    @invariant()
+    def what_was_said_last_in_the_panel_holds(self) -> None:
+        assert self.session.panel_standing().acts == self.model.past[self.model.now].panel
 
     @invariant()
     def the_report_is_filed_as_the_model_knows(self) -> None:

@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFont, QFontDatabase, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
 
+from gui.app import make_application
 from gui.style import fonts
 from tools import font
+from tools.made_files import unknown
 
 ROOT = Path(__file__).resolve().parents[3]
 NO_FONTS = (
@@ -23,6 +25,7 @@ sys.path.insert(0, sys.argv.pop())
 from PySide6.QtGui import QFont, QFontInfo, QRawFont
 from PySide6.QtWidgets import QLabel
 from gui import app as application
+from gui.app import make_application
 from gui.style import fonts
 app = application.Application([])
 if os.environ.get("ASKED"):
@@ -60,7 +63,7 @@ def characters_of(*folders: Path) -> set[str]:
 
 def test_it_is_what_its_packages_make() -> None:
     """The recorded hashes are those of what `dev.py font` makes; `dev.py font --check` makes it again and compares."""
-    assert font.strangers(ROOT) == []
+    assert unknown(ROOT, font.MADE) == []
 
 
 def test_it_may_be_given_away() -> None:
@@ -140,12 +143,19 @@ def latin(tmp_path: Path) -> tuple[str, Path]:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only fontconfig can be shown a system with one font")
-def test_the_desktops_face_writes_what_it_has_and_the_bundled_one_chinese(latin: tuple[str, Path]) -> None:
+def test_text_and_interface_are_of_one_family_and_the_desktops_face_writes_what_it_lacks(
+    latin: tuple[str, Path],
+) -> None:
     family, config = latin
     faces = shown_with(config, family)
-    assert faces["window"][0] == family
-    assert faces["families"] == [family, "Noto Sans SC"]
-    assert faces["text"][0] == "Noto Sans SC"
+    assert faces["families"] == ["Noto Sans SC", family]
+    assert faces["window"][0] == faces["text"][0] == "Noto Sans SC"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_figures_below_each_other_are_of_one_width() -> None:
+    metrics = QFontMetricsF(make_application().font())
+    assert len({round(metrics.horizontalAdvance(digit), 3) for digit in "0123456789"}) == 1
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only fontconfig can be shown a system with one font")

@@ -36,6 +36,9 @@ from pytestqt.qtbot import QtBot
 
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures
+from core.files.containers import Source
+from core.files.report_table import Columns
+from core.jobs.read_files import SheetOffer, TableFound
 from core.model.decision import Remark, new_step
 from core.model.figure import Figure
 from core.model.label import Label
@@ -289,9 +292,18 @@ def test_no_foreign_word_is_read_as_markup_in_the_windows_of_their_own(
     row = evil.library.current()
     assert row is not None
     made: list[QDialog] = [
-        ExportDialog(evil, evil.workspace.exportable()),
-        RefusedList([words, words], evil),
-        ColumnsDialog(words, [words, f"{words}2"], None, evil),
+        ExportDialog(evil, *evil.workspace.exportable(), evil.settings),
+        RefusedList([words], [words], evil),
+        ColumnsDialog(
+            TableFound(
+                Source(words),
+                [
+                    SheetOffer(words, [words, f"{words}2"], Columns(words), [{words: words}]),
+                    SheetOffer(f"{words}2", [words], None),
+                ],
+            ),
+            evil,
+        ),
         ReportDialog(row, evil),
     ]
     for dialog in made:

@@ -1,21 +1,36 @@
 """Every colour of the text view can be read: text 4.5:1, lines 3:1, light and dark (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import combinations, pairwise
 from math import cbrt, dist
 from operator import mul
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QScrollBar,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from core.model.figure import KINDS
 from gui import app as application
 from gui.preferences.preferences import MARKS
+from gui.style import stylesheet
 from gui.style import theme as looks
 from gui.style.theme import STANDARD, KindColours, Theme, _theme
 
@@ -81,13 +96,24 @@ def test_chrome_can_be_read(theme: Theme) -> None:
         ("WindowText", "Window"),
         ("Text", "Base"),
         ("Text", "AlternateBase"),
-        ("ButtonText", "Button"),
-        ("HighlightedText", "Highlight"),
         ("ToolTipText", "ToolTipBase"),
         ("PlaceholderText", "Base"),
-        ("Link", "Base"),
+        ("PlaceholderText", "Window"),
     ):
         assert contrast(chrome[text], chrome[ground]) >= 4.5, (text, ground)
+    for ground in ("button", "button_hover", "button_down", "accent_tint"):
+        assert contrast(chrome["ButtonText"], theme[ground]) >= 4.5, ground
+    for darker in (100, 110, 125):
+        assert contrast(theme["on_accent"], theme["accent"].darker(darker)) >= 4.5, (
+            "filled, under the mouse and pressed"
+        )
+    assert contrast(theme["accent_line"], chrome["Base"]) >= 4.5, "a link"
+
+
+@pytest.mark.parametrize("ground", ["Window", "Base"])
+def test_the_edge_of_what_takes_text_and_the_bar_that_scrolls_are_seen(theme: Theme, ground: str) -> None:
+    assert contrast(theme["edge"], theme.chrome[ground]) >= 3
+    assert contrast(theme["accent"], theme.chrome[ground]) >= 3, "the filled button, a chosen row"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "system"])
@@ -167,10 +193,10 @@ def test_light_to_dark_is_told_apart_without_any_colour(scheme: str) -> None:
     assert all(after - before >= 4.5 for before, after in pairwise(light))
 
 
-@pytest.mark.parametrize("ground", ["Window", "Base", "AlternateBase", "Button"])
+@pytest.mark.parametrize("ground", ["Window", "Base", "AlternateBase"])
 def test_the_ring_around_what_has_the_keyboard_stands_out(theme: Theme, ground: str) -> None:
-    assert contrast(theme["focus"], theme.chrome[ground]) >= 3
-    assert contrast(theme["focus"], theme["paper"]) >= 3
+    assert contrast(theme["accent_line"], theme.chrome[ground]) >= 3
+    assert all(contrast(theme["accent_line"], theme[own]) >= 3 for own in ("paper", "button", "accent_tint"))
 
 
 def test_the_tint_under_the_mouse_is_no_other_tint(theme: Theme) -> None:
@@ -182,26 +208,86 @@ def _lab(colour: QColor) -> tuple[float, float, float]:
     return seen(colour, "all cones")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_a_chosen_button_is_read_and_told_from_the_others(qtbot: QtBot, qapp: object, scheme: looks.Scheme) -> None:
-    """As it is drawn: the style mixes a button's colours with light and shade."""
+def drawn(qtbot: QtBot, button: QAbstractButton) -> QImage:
+    """Return a button as it is drawn, without the edge of its corners."""
+    qtbot.addWidget(button)
+    button.resize(120, 24)
+    return button.grab().toImage()
+
+
+@pytest.fixture
+def scheme(request: pytest.FixtureRequest, qapp: object) -> Iterator[str]:
+    """Put on a scheme, and take it off again."""
     application.make_application()
-    looks.choose_scheme(scheme)
-    try:
-        drawn = {}
-        for is_chosen in (True, False):
-            button = QToolButton()
-            qtbot.addWidget(button)
-            button.setCheckable(True)
-            button.setChecked(is_chosen)
-            button.setPalette(looks.chosen_palette() if is_chosen else QPalette())
-            button.resize(120, 24)
-            picture = button.grab().toImage()
-            drawn[is_chosen] = [picture.pixelColor(60, row) for row in range(4, 20)]
-        assert all(contrast(_theme(scheme)["chosen_text"], ground) >= 4.5 for ground in drawn[True])
-        assert contrast(drawn[True][8], drawn[False][8]) >= 3
-    finally:
-        looks.choose_scheme("system")
+    looks.choose_scheme(request.param)
+    looks.style_controls()
+    yield request.param
+    looks.leave_controls()
+    looks.choose_scheme("system")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, indirect=True)
+def test_a_chosen_button_is_read_and_told_from_the_others_by_the_width_of_its_edge(qtbot: QtBot, scheme: str) -> None:
+    """As it is drawn: an edge of two pixels that stands out from both sides, where others have a hairline."""
+    colours, edges = _theme(scheme), {}
+    for is_chosen in (True, False):
+        button = QToolButton()
+        button.setCheckable(True)
+        button.setChecked(is_chosen)
+        picture = drawn(qtbot, button)
+        ground = picture.pixelColor(60, 12)
+        assert contrast(colours.chrome["ButtonText"], ground) >= 4.5
+        rows = [picture.pixelColor(60, row) for row in range(5)]
+        edges[is_chosen] = [contrast(row, ground) >= 3 for row in rows]
+        assert not is_chosen or contrast(rows[0], colours.chrome["Window"]) >= 3
+    assert edges == {True: [True, True, False, False, False], False: [False] * 5}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, indirect=True)
+def test_the_filled_button_is_one_colour_and_told_from_the_others(qtbot: QtBot, scheme: str) -> None:
+    filled, plain = QPushButton(), QPushButton()
+    looks.fill(filled)
+    shown = drawn(qtbot, filled)
+    grounds = {shown.pixelColor(60, row).name() for row in range(4, 20)}
+    assert grounds == {_theme(scheme)["accent"].name()}, "no gradient"
+    assert contrast(QColor(grounds.pop()), drawn(qtbot, plain).pixelColor(60, 12)) >= 3
+
+
+@pytest.mark.parametrize("widget", [QPushButton, QToolButton, QComboBox, QLineEdit, QSpinBox, QProgressBar, QScrollBar])
+@pytest.mark.parametrize("scheme", SCHEMES, indirect=True)
+def test_no_control_has_a_gradient(qtbot: QtBot, scheme: str, widget: type[QWidget]) -> None:
+    """Down the middle of it there is an edge, at most, on either side of one colour."""
+    shown = widget()
+    qtbot.addWidget(shown)
+    shown.resize(120, 24)
+    if isinstance(shown, QScrollBar):
+        shown.setOrientation(Qt.Orientation.Horizontal)
+        shown.setRange(0, 0)
+    picture = shown.grab().toImage()
+    assert len({picture.pixelColor(60, row).name() for row in range(6, 18)}) == 1
+
+
+def test_a_system_in_high_contrast_has_its_own_colours_with_strong_edges(qapp: object) -> None:
+    """White on black with yellow for what is chosen, as Windows has it."""
+    roles, palette = QPalette.ColorRole, QPalette()
+    for role in (roles.Window, roles.Base, roles.Button, roles.ToolTipBase, roles.HighlightedText):
+        palette.setColor(role, QColor("black"))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText, roles.ToolTipText):
+        palette.setColor(role, QColor("white"))
+    palette.setColor(roles.Highlight, QColor("#ffff00"))
+    colours = stylesheet.system_colours(palette)
+    assert (colours["edge"], colours["accent_line"]) == ("#ffffff", "#ffff00")
+    named = set(re.findall("#[0-9a-f]{6}", stylesheet.sheet(palette, colours)))
+    disabled = palette.color(QPalette.ColorGroup.Disabled, roles.ButtonText).name()
+    assert named <= {"#000000", "#ffffff", "#ffff00", disabled}
+    # an accent that is not seen on the ground gives way to the words' colour
+    palette.setColor(roles.Highlight, QColor("#111111"))
+    assert stylesheet.system_colours(palette)["accent_line"] == "#ffffff"
+
+
+def test_every_name_in_the_style_has_a_value(qapp: object) -> None:
+    light = _theme("light")
+    assert "$" not in stylesheet.sheet(QPalette(), light.for_controls())
 
 
 def test_a_kind_keeps_its_colour_in_a_row_that_is_chosen(qapp: object) -> None:

@@ -1,6 +1,7 @@
 """The table filters by every aspect with counts, keeps its order row by row, chooses columns and copies exact cells."""
 
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -8,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,9 @@ from core.model.figure import Figure
 from gui.style import words
 from gui.table.table_model import INDICATOR, STATE, SURFACE, VALUE
 from gui.window import MainWindow
+from tests.counting import counted
 from tests.gui.conftest import OpenWindow
+from tools.bench_window import repeated
 
 Press = Callable[..., None]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -159,6 +162,21 @@ def test_rows_stay_in_order_whatever_is_decided(window: MainWindow) -> None:
             assert keys == sorted(keys, reverse=order == "Descending")
 
 
+def test_sorting_makes_one_key_a_figure_and_takes_few_other_steps(window: MainWindow, qtbot: QtBot) -> None:
+    session, model, many = window.session, window.table.model, 600
+    report, proposals = repeated(many)
+    session.add_report(report)
+    session.open_report(report.digest)
+    session.propose(proposals, None)
+    qtbot.waitUntil(lambda: model.rowCount() == many)
+    for column, one in enumerate(model.columns):
+        for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+            with counted("gui") as count:
+                model.sort(column, order)
+            # comparisons are Python's own; a key is a line or a few
+            assert count.lines <= 9 * many, one.title
+
+
 def test_a_click_on_a_heading_keeps_the_rows_selected(window: MainWindow, qtbot: QtBot) -> None:
     table = window.table
     chosen = [shown.target for shown in window.session.review.figures[1:4]]
@@ -202,7 +220,9 @@ def test_selected_rows_are_copied_exact_and_inert(window: MainWindow, press: Pre
     press("c", hold=CTRL)
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[-1] == ""
-    first, second = (line.split("\t") for line in lines[:2])
+    head, first, second = (line.split("\t") for line in lines[:3])
+    assert head[:4] == ["State", "Figure", "Indicator", "Kind"]
+    assert len(head) == len(first) == len(second)
     assert first[:8] == ["Undecided ※", "638.5亿元", "地区生产总值", "Level", "exactly", "63850000000", "元", "Actual"]
     assert first[-1] == "'=1+1"
     assert second[1:6] == ["5.4%", "地区生产总值", "Growth", "exactly", "5.4"]
@@ -213,6 +233,95 @@ def test_selected_rows_are_copied_exact_and_inert(window: MainWindow, press: Pre
     window.view.setTextCursor(cursor)
     press("c", hold=CTRL)
     assert QGuiApplication.clipboard().text() == "云汀区"
+
+
+def test_what_is_copied_is_pasted_as_a_table_with_numbers(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    table = window.table.table
+    table.setFocus()
+    table.selectRow(0)
+    press("c", hold=CTRL)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasHtml()
+    cells = re.findall("<t[hd]([^>]*)>([^<]*)", data.html())
+    columns = len(window.table.columns.shown())
+    head, row = cells[:columns], cells[columns:]
+    assert [text for _, text in head[:3]] == ["State", "Figure", "Indicator"]
+    value = next(marks for (marks, text), (_, title) in zip(row, head, strict=True) if title == "Value")
+    assert 'x:num="63850000000"' in value
+    assert all("x:num" not in marks for marks, text in row if text in ("638.5亿元", "Level"))
+
+
+def test_words_of_the_indicator_and_ticked_values_filter_together_and_are_cleared_by_a_click(
+    window: MainWindow, qtbot: QtBot, menus: Callable[..., QMenu]
+) -> None:
+    filters, every = window.table.filters, window.table.model.rowCount()
+    qtbot.mouseClick(filters.line, Qt.MouseButton.LeftButton)
+    assert window.focusWidget() is filters.line
+    filters.line.insert("生产")
+    filters.line.insert(" 总值")
+    assert surfaces(window) == ["638.5亿元", "5.4%", "5.5%"]
+    qtbot.mouseClick(filters.buttons["status"], Qt.MouseButton.LeftButton)
+    assert menu_rows(menus()) == {"Actual": 2, "Target": 1}
+    qtbot.keyClick(menus(), Qt.Key.Key_Escape)
+    filters.want("status", {"target"})
+    assert surfaces(window) == ["5.5%"]
+    assert filters.buttons["status"].text() == "Status: Target"
+    qtbot.mouseClick(filters.clear, Qt.MouseButton.LeftButton)
+    assert window.table.model.rowCount() == every
+    assert filters.line.text() == ""
+    assert not filters.clear.isVisible()
+    window.table.filter_by("period")
+    assert list(menu_rows(menus())) == ["2026", "2025"], "the latest first"
+    qtbot.keyClick(menus(), Qt.Key.Key_Escape)
+    window.table.filter_by("indicator")
+    listed = list(menu_rows(menus()))
+    assert listed.index("城镇化率") < listed.index("地区生产总值") < listed.index("粮食产量"), "by their pinyin"
+
+
+def test_what_is_seldom_filtered_by_comes_from_the_last_menu(
+    window: MainWindow, qtbot: QtBot, menus: Callable[..., QMenu]
+) -> None:
+    filters = window.table.filters
+    assert not filters.buttons["mark"].isVisible()
+    qtbot.mouseClick(filters.more, Qt.MouseButton.LeftButton)
+    menu = menus()
+    mark = next(action for action in menu.actions() if action.text() == "Flag and note…")
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(mark).center())
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is filters.buttons["mark"].values)
+    assert menu_rows(menus()) == {"neither": window.table.model.rowCount()}
+    qtbot.keyClick(menus(), Qt.Key.Key_Escape)
+    assert not filters.buttons["mark"].isVisible()
+    filters.want("mark", {"flagged"})
+    assert filters.buttons["mark"].isVisible()
+
+
+def test_the_menu_of_a_head_sorts_filters_and_hides(
+    window: MainWindow, qtbot: QtBot, menus: Callable[..., QMenu]
+) -> None:
+    header = window.table.table.horizontalHeader()
+
+    def choose(text: str) -> None:
+        place = QPoint(header.sectionViewportPosition(INDICATOR) + 20, header.height() // 2)
+        header.customContextMenuRequested.emit(place)
+        menu = menus()
+        action = next(action for action in menu.actions() if action.text() == text)
+        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+
+    choose("Sort ascending")
+    names = [window.table.model.shown(row).figure.indicator for row in range(window.table.model.rowCount())]
+    assert names.index("城镇化率") < names.index("地区生产总值") < names.index("粮食产量")
+    choose("Filter: Indicator…")
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is window.table.filters.buttons["indicator"].values)
+    qtbot.keyClick(menus(), Qt.Key.Key_Escape)
+    choose("Hide “Indicator”")
+    assert header.isSectionHidden(INDICATOR)
+    window.table.choose_columns()
+    qtbot.keyClick(menus(), Qt.Key.Key_Escape)
+    header.customContextMenuRequested.emit(QPoint(20, 5))
+    menu = menus()
+    first = next(action for action in menu.actions() if action.text() == "Columns as at first")
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(first).center())
+    assert not header.isSectionHidden(INDICATOR)
 
 
 def test_no_reason_is_cut(window: MainWindow, press: Press) -> None:
@@ -244,12 +353,14 @@ def test_a_cell_is_lit_where_its_row_is_chosen_struck_where_it_is_rejected_and_i
 
     ink = palette.color(QPalette.ColorRole.Text).name()
     struck, plain = colours(0, INDICATOR), colours(2, INDICATOR)
-    longest = [
-        max((len(run) for run in "".join("x" if one == ink else " " for one in line).split()), default=0)
-        for line in struck
-    ]
-    assert max(longest) > 20 * ratio
-    assert not any(line.count(ink) > 20 * ratio for line in plain)
+
+    def longest(cell: list[list[str]]) -> int:
+        """Return the longest line of the text's colour in a cell: a letter's is short, one through all letters long."""
+        lines = ("".join("x" if one == ink else " " for one in line) for line in cell)
+        return max(len(run) for line in lines for run in (line.split() or [""]))
+
+    assert longest(struck) > 20 * ratio
+    assert longest(plain) <= 20 * ratio
     lit = [one for line in colours(1, INDICATOR) for one in line]
     assert Counter(lit).most_common(1)[0][0] == palette.color(QPalette.ColorRole.Highlight).name()
     assert all(line[-1] == line[0] for line in colours(2, SURFACE))
@@ -295,3 +406,20 @@ def test_two_parts_of_a_composition_are_no_range() -> None:
     assert words.number_text(figure) == "1.71 : 1"
     assert words.number_text(replace(figure, kind="ratio")) == "1.71 – 1"
     assert words.number_text(replace(figure, value=(Decimal(7), Decimal(45), Decimal(48)))) == "7 : 45 : 48"
+
+
+def test_rows_before_and_after_are_in_sight_while_one_walks_through_the_text(
+    window: MainWindow, press: Callable[..., None], qtbot: QtBot
+) -> None:
+    table = window.table.table
+    window._whole.setSizes([600, 220])
+    qtbot.wait(50)
+    seen, last = table.viewport().rect(), window.table.model.rowCount() - 1
+    assert table.rowHeight(0) * last > seen.height()
+    window.view.setFocus()
+    for key, count in (("j", last), ("k", last)):
+        for _ in range(count):
+            press(key)
+            row = table.currentIndex().row()
+            around = {min(max(near, 0), last) for near in (row - 1, row, row + 1)}
+            assert all(seen.contains(table.visualRect(window.table.model.index(one, 1))) for one in around)

@@ -1,6 +1,7 @@
 """Resting the mouse on a figure shows what it measures, and takes nothing under decision."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -12,7 +13,7 @@ from core.model.figure import Span
 from gui.style import theme
 from gui.text.mouse import tool_tip
 from gui.window import MainWindow
-from tests.gui.conftest import REPORT
+from tests.gui.conftest import REPORT, OpenWindow
 from tests.gui.text_formats import seen_words
 
 Press = Callable[..., None]
@@ -61,7 +62,7 @@ def test_resting_says_how_it_is_read_in_plain_text(window: MainWindow, qtbot: Qt
         "Undecided",
         "Level · Actual · 2025",
         "地区生产总值",
-        "= 63,850,000,000元 = 638.5亿元",
+        "= 638.5亿元 = 63,850,000,000元",
     ]
     QToolTip.hideText()
 
@@ -123,3 +124,34 @@ def test_a_click_anywhere_on_a_character_goes_to_its_figure_and_beside_it_to_non
     window.session.go_to(first.target)
     qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=spot(window, beside) + QPoint(-5 if nth else 5, 0))
     assert window.session.current is first
+
+
+def test_the_text_does_not_move_under_the_pointer(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    """Wherever in the pane a figure that is seen is clicked, cut off by its edge or not; by keys it moves as ever."""
+    path = tmp_path / "长.txt"
+    lines = [f"第{number}个项目投资{number + 100}.5亿元，增长{number % 9 + 1}.4%。" for number in range(1, 90)]
+    path.write_text("云汀区2026年政府工作报告\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    window = open_window(path)
+    view = window.view
+    bar = view.verticalScrollBar()
+    text = window.session.report.text if window.session.report is not None else ""
+    bar.setValue(bar.maximum() // 3 + 7)
+    QApplication.processEvents()
+    seen = 0
+    for number in range(1, 90):
+        box = view.cursorRect(view.cursor_on(Span(*[text.index(f"{number + 100}.5亿元") + 1] * 2)))
+        if not 2 <= box.center().y() < view.viewport().height() - 2:
+            continue
+        before = bar.value()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+        qtbot.wait(5)
+        assert window.session.current is not None
+        assert text[slice(*window.session.current.figure.span)] == f"{number + 100}.5亿元"
+        assert bar.value() == before
+        seen += 1
+    assert seen > 5
+    qtbot.wait(200)
+    assert bar.value() == before
+    window.view.setFocus()
+    qtbot.keyClick(view, "j")
+    qtbot.waitUntil(lambda: bar.value() != before)

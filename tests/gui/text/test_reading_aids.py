@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from gui.commands import COMMANDS, text_of
 from gui.dialogs.key_sheet import rows
-from gui.style import theme
+from gui.style import design, theme
 from gui.window import MainWindow
 
 Press = Callable[..., None]
-GUIDELINE = theme.RESOURCES / "guideline"
+GUIDELINE = design.RESOURCES / "guideline"
 
 
 def test_the_section_above_is_named_while_the_text_scrolls(window: MainWindow, press: Press, qtbot: QtBot) -> None:
@@ -53,6 +53,35 @@ def test_nested_headings_are_a_path(window: MainWindow, tmp_path: Path, qtbot: Q
     assert "产业" in window.heading.path()[-1]
     window.view.scroll_to(len(text) - 5)
     assert window.heading.path() == ["二、今年安排"]
+
+
+def test_what_a_page_has_around_a_report_is_grey_and_walked_past(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "霁川县.txt"
+    file.write_text(
+        "霁川县2026年政府工作报告\n发布时间：2026-01-15 浏览次数：1234次\n一、2025年工作回顾\n新增企业5家。\n"
+        "— 12 —\n新建厂房3座。\n版权所有：霁川县人民政府 电话：0835-6218907\n",
+        encoding="utf-8",
+    )
+    window.open_path(file)
+    qtbot.waitUntil(
+        lambda: window.session.report is not None and window.session.report.name == "霁川县", timeout=20_000
+    )
+    qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
+    assert window.session.report is not None
+    text = window.session.report.text
+    muted, plain = theme.muted_format().foreground(), theme.plain_format().foreground()
+    colours = {}
+    for words in ("1234次", "发布时间", "12 —", "0835", "新增企业", "新建厂房"):
+        cursor = QTextCursor(window.view.document())
+        cursor.setPosition(window.view.offsets.to_qt(text.index(words)) + 1)
+        colours[words] = cursor.charFormat().foreground()
+    assert [colours[words] == muted for words in colours] == [True] * 4 + [False] * 2
+    assert colours["新增企业"] == plain
+    qtbot.waitUntil(lambda: window.unread_numerals.label.text() != "", timeout=20_000)
+    assert window.unread_numerals.remaining() == []
+    assert [text[slice(*one.figure.span)] for one in window.session.review.figures] == ["5家", "3座"]
 
 
 def headings(window: MainWindow) -> list[str]:
@@ -100,7 +129,7 @@ def test_the_figure_stays_in_sight_beside_the_guideline(window: MainWindow, pres
 
 def test_the_guideline_speaks_the_interfaces_language(window: MainWindow) -> None:
     translator = QTranslator()
-    assert translator.load(QLocale("zh_CN"), "biaoshu", "_", str(theme.RESOURCES / "i18n"))
+    assert translator.load(QLocale("zh_CN"), "biaoshu", "_", str(design.RESOURCES / "i18n"))
     name = translator.translate("GuidelinePane", "en.txt")
     assert name == "zh_CN.txt"
     assert "什么是数据" in (GUIDELINE / name).read_text(encoding="utf-8")

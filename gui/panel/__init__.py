@@ -1,0 +1,1 @@
+"""The panel: what all reports say as one table, by concept, year or region."""
