@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-VERBS = ("find", "explain", "export", "import", "stats", "check", "merge", "repair", "agreement", "propose")
+VERBS = ("find", "explain", "export", "import", "stats", "check", "merge", "repair", "agreement", "propose", "panel")
 
 
 def has_verb(argv: list[str]) -> bool:
@@ -21,6 +21,21 @@ def main(argv: list[str]) -> int:
     # no door pays for another: Qt, click and what reads files are imported behind the choice
     if argv == ["read"]:
         from core.files.reading_process import serve
+
+        serve(sys.stdin.buffer, sys.stdout.buffer)
+        return 0
+    if argv == ["convert"]:
+        from core.files.office_process import serve
+
+        serve(sys.stdin.buffer, sys.stdout.buffer)
+        return 0
+    if argv == ["count"]:
+        from core.jobs.counting_process import serve
+
+        serve(sys.stdin.buffer, sys.stdout.buffer)
+        return 0
+    if argv == ["tabulate"]:
+        from core.panel.panel_process import serve
 
         serve(sys.stdin.buffer, sys.stdout.buffer)
         return 0

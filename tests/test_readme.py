@@ -123,6 +123,7 @@ def test_the_command_lines_are_understood(text: str, heading: str, sample: Path)
         "agreement",
         "propose",
         "export",
+        "panel",
         "check",
         "merge",
         "repair",
@@ -180,7 +181,20 @@ def test_the_sample_is_what_run_opens(sample: Path) -> None:
 def test_the_tools_stand_on_the_standard_library() -> None:
     """Set-up runs before anything is installed; what measures or draws the program, run in the environment, uses it."""
     using = ("bench", "ablation", "draw", "fuzz", "oracle", "pictures")
-    using += ("area_base", "compare", "dictionary", "first_sight", "reach", "derivations", "calibrate", "learning")
+    using += (
+        "area_base",
+        "compare",
+        "dictionary",
+        "first_sight",
+        "reach",
+        "derivations",
+        "calibrate",
+        "large_store",
+        "learning",
+        "regions",
+        "pdf_",
+        "read_tables",
+    )
     for path in (ROOT / "tools").glob("*.py"):
         if not path.stem.startswith(using):
             tree = ast.parse(path.read_text(encoding="utf-8"))

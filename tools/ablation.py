@@ -91,7 +91,7 @@ PARTS = (
     Part("headings and openings (section)", functions={"section_times": _last_year}),
     Part("the clause's own time (period)", functions={"read_period": _as_set}),
     Part("status words of the clause", lists=("cues.firm_target", "cues.firm_actual")),
-    Part("numbers of one list read together", functions={"_joined": lambda *_: None}),
+    Part("numbers of one list read together", functions={"number_list._joined": lambda *_: None}),
     Part("分别: an indicator for each number", functions={"decide": _without_rules(
         "candidate.sectors", "candidate.listed_parts", "candidate.pair")}),
     Part("a left-out subject carried on", functions={"decide": _without_rules(
@@ -115,9 +115,14 @@ def thinned(lexicon: Lexicon, names: tuple[str, ...]) -> Lexicon:
 
 
 def modules(name: str) -> list[ModuleType]:
-    """Return the modules of detection that have a function of a name; raise AttributeError where none has."""
+    """Return the modules of detection that have a function of a name; raise AttributeError where none has.
+
+    Before the name may stand that of the only module that is meant, where others have another function of that name.
+    """
+    of, _, name = name.rpartition(".")
     names = [found.name for found in walk_packages(core.detection.__path__, "core.detection.")]
-    there = [module for module in map(import_module, names) if hasattr(module, name)]
+    meant = [one for one in names if not of or one.endswith(f".{of}")]
+    there = [module for module in map(import_module, meant) if hasattr(module, name)]
     if not there:
         raise AttributeError(f"detection has no function {name}")
     return there
@@ -128,9 +133,10 @@ def without(part: Part) -> Iterator[Lexicon]:
     """Switch a part off; yield the lexicon to read with. Raise AttributeError for a function that is not there."""
     kept: list[tuple[ModuleType, str, object]] = []
     for name, stand_in in part.functions.items():
+        own = name.rpartition(".")[2]
         for module in modules(name):
-            kept.append((module, name, getattr(module, name)))
-            setattr(module, name, stand_in)
+            kept.append((module, own, getattr(module, own)))
+            setattr(module, own, stand_in)
     survey_report.cache_clear()
     try:
         lexicon = load_lexicon()

@@ -7,9 +7,11 @@ from dataclasses import asdict
 from itertools import groupby
 
 from tools.bench_calibration import Band, calibration
+from tools.bench_export import large_export
 from tools.bench_first import first_figures, store_stats
 from tools.bench_growth import growth, memory, pathological
 from tools.bench_jobs import jobs
+from tools.bench_library import large_library
 from tools.bench_open import opening
 from tools.bench_package import package
 from tools.bench_speed import against_recognizers, against_segmentation
@@ -25,10 +27,12 @@ MEASURES: dict[str, Callable[[], Iterator[Line]]] = {
     "lines": pathological,
     "window": window_and_keys,
     "open": opening,
+    "library": large_library,
     "first": first_figures,
     "stats": store_stats,
     "jobs": jobs,
     "store": store_growth,
+    "export": large_export,
     "soak": soak,
     "package": package,
 }

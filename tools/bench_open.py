@@ -7,10 +7,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tools.bench_timing import Line
 from tools.bench_window import ROOT, offscreen, repeated, settle
@@ -37,7 +38,7 @@ def ours(place: Path) -> dict[str, float]:
     from core.model.figure import proposal_from_record
     from core.model.report import Report
 
-    window = _begun()
+    window = begun()
     text = (place / "text").read_text(encoding="utf-8")
     proposals = [proposal_from_record(one) for one in json.loads((place / "proposals").read_text(encoding="utf-8"))]
     reports = [Report("opened", text + "\n" * number) for number in range(3)]
@@ -118,7 +119,7 @@ def pauses(place: Path) -> dict[str, float]:
     """Open a report of 25,000 figures with the engine; return the longest time the window answered nothing."""
     from core.model.report import Report
 
-    window = _begun()
+    window = begun()
     report = Report("many", (place / "many").read_text(encoding="utf-8"))
     window.session.add_report(report)
     window.session.list_anew()
@@ -126,15 +127,15 @@ def pauses(place: Path) -> dict[str, float]:
     gc.freeze()
     with _beating(window) as beats:
         window.workspace.open_report(report.digest)
-        _run_until(lambda: window.session.ready)
+        run_until(lambda: window.session.ready)
         # what is put off till the keys rest is waited for as well
-        _run_until(lambda: False, 2)
+        run_until(lambda: False, 2)
     found = window.session.progress.found
     window.close()
     return {"longest": _longest(beats), "figures": found}
 
 
-def _run_until(holds: Callable[[], bool], most_s: float = PATIENCE_S) -> None:
+def run_until(holds: Callable[[], bool], most_s: float = PATIENCE_S) -> None:
     """Run the program's own event loop until something holds: a test's lets no thread have the interpreter."""
     from PySide6.QtCore import QEventLoop, QTimer
 
@@ -148,7 +149,7 @@ def _run_until(holds: Callable[[], bool], most_s: float = PATIENCE_S) -> None:
 
 def files(place: Path) -> dict[str, float]:
     """Drop a folder of files on a window that is up; return its longest pause, the seconds, how many came in or not."""
-    window = _begun()
+    window = begun()
     settle(window)
     gc.freeze()
     before = len(window.session.reports)
@@ -158,15 +159,15 @@ def files(place: Path) -> dict[str, float]:
     with _beating(window) as beats:
         window.workspace.open_paths([place / "files"])
         # it says what goes on, and says nothing when that is over
-        _run_until(lambda: any(said) and said[-1] == "")
+        run_until(lambda: any(said) and said[-1] == "")
         seconds = time.perf_counter() - start
-        _run_until(lambda: False, 2)
+        run_until(lambda: False, 2)
     came, refused = len(window.session.reports) - before, len(window.workspace.file_import.refused)
     window.close()
     return {"longest": _longest(beats), "seconds": seconds, "came": came, "refused": refused}
 
 
-def _begun() -> "MainWindow":
+def begun() -> "MainWindow":
     """Start the application and let its window come to rest, with a first store open."""
     from gui import app as application
     from gui.preferences.settings import Settings
@@ -198,22 +199,18 @@ def _longest(beats: list[float]) -> float:
     return 1_000 * max(after - before for before, after in pairwise(beats))
 
 
-WORKS: dict[str, Callable[[Path], dict[str, float]]] = {"ours": ours, "plain": plain, "pauses": pauses, "files": files}
-
-
 def _time(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return (time.perf_counter() - start) * 1_000
 
 
-def _apart(name: str, place: Path) -> dict[str, float]:
-    """Do a work in a process of its own, where nothing is loaded and nothing drawn yet."""
+def apart(name: str, place: Path) -> Any:  # noqa: ANN401 (what the work returns)
+    """Do a work (module:function) in a process of its own, where nothing is loaded and nothing drawn yet."""
     code = "import sys; sys.path.insert(0, sys.argv[1]); from tools.bench_open import main; main(*sys.argv[2:])"
     command = [sys.executable, "-c", code, str(ROOT), name, str(place)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    times: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return times
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def _best(rounds: tuple[dict[str, float], ...]) -> dict[str, float]:
@@ -221,8 +218,9 @@ def _best(rounds: tuple[dict[str, float], ...]) -> dict[str, float]:
 
 
 def main(name: str, place: str) -> None:
-    """Do one of the works and print its times."""
-    print(json.dumps(WORKS[name](Path(place))))
+    """Do a work, named by its module and function, and print its times."""
+    module, _, function = name.partition(":")
+    print(json.dumps(getattr(import_module(module), function)(Path(place))))
 
 
 def _fill(folder: Path, text: str) -> None:
@@ -247,7 +245,9 @@ def opening() -> Iterator[Line]:
         (place / "text").write_text(report.text[:CHARACTERS], encoding="utf-8")
         (place / "proposals").write_text(json.dumps([*map(proposal_to_record, kept)]), encoding="utf-8")
         (place / "many").write_text(report.text, encoding="utf-8")
-        rounds = [(_apart("ours", place), _apart("plain", place)) for _ in range(ROUNDS)]
+        rounds = [
+            (apart("tools.bench_open:ours", place), apart("tools.bench_open:plain", place)) for _ in range(ROUNDS)
+        ]
         mine, theirs = (
             {name: min(one[name] for one in each) for name in each[0]} for each in zip(*rounds, strict=True)
         )
@@ -259,14 +259,14 @@ def opening() -> Iterator[Line]:
             f"{mine['first']:.0f} ms / {theirs['first']:.0f} ms, {len(kept)} figures at hand, best of {ROUNDS}; "
             f"the next one {mine['next']:.0f} ms / {theirs['next']:.0f} ms; found by the engine {mine['found']:.0f} ms",
         )
-        longest = min((_apart("pauses", place) for _ in range(2)), key=lambda one: one["longest"])
+        longest = min((apart("tools.bench_open:pauses", place) for _ in range(2)), key=lambda one: one["longest"])
         taken = f"{longest['longest']:.0f} ms while {longest['figures']:,} figures open, the better of 2"
         yield Line(f"the window's longest pause / {PAUSE_MS} ms", round(longest["longest"] / PAUSE_MS, 2), 1, taken)
     # in a home of its own: no report of before is open
     with offscreen(), TemporaryDirectory() as folder:
         place = Path(folder)
         _fill(place / "files", report.text[: CHARACTERS // 2])
-        coming = _apart("files", place)
+        coming = apart("tools.bench_open:files", place)
         if (coming["came"], coming["refused"]) != (FILES - BAD, BAD):
             raise SystemExit(
                 f"{coming['came']} files came in, {coming['refused']} were refused: not what was put there"

@@ -23,6 +23,7 @@ from tools import (  # noqa: E402
     bare_root,
     catalogue,
     environment,
+    line_icons,
     lock,
     release,
     signing,
@@ -131,6 +132,12 @@ def _manual_pictures(python: Path) -> int:
     return 0
 
 
+def scenes(words: list[str]) -> int:
+    """Take the pictures for a product page, or those of the scenes named, in light and dark, Chinese and English."""
+    system.provide("qt", "font")
+    return call(provide_to_run(), "-m", "tools.scenes", *words)
+
+
 def test(words: list[str]) -> int:
     """Run the tests; on a CI machine what lint runs as well."""
     system.provide("qt", "window", "font", "i18n", "test")
@@ -151,7 +158,7 @@ def test_long(words: list[str]) -> int:
     readers = {
         name: str(environment.provide(ROOT, folder, lock, size))
         for name, folder, lock, size in (
-            ("BIAOSHU_READERS", "build/readers-venv", environment.READERS_LOCK, "300 MB"),
+            ("BIAOSHU_READERS", "build/readers-venv", environment.READERS_LOCK, "360 MB"),
             ("BIAOSHU_CLUSTER", "build/cluster-venv", environment.CLUSTER_LOCK, "150 MB"),
             ("BIAOSHU_DOCCANO", "build/doccano-venv", environment.DOCCANO_LOCK, "200 MB"),
         )
@@ -279,6 +286,11 @@ def font(words: list[str]) -> int:
     return fonts.update(ROOT, environment.provide(ROOT), check="--check" in words)
 
 
+def icons(words: list[str]) -> int:
+    """Draw the line icons of menus and buttons anew; with --check make them elsewhere and compare."""
+    return line_icons.update(ROOT, environment.provide(ROOT), check="--check" in words)
+
+
 def ask_advisories(_: list[str]) -> int:
     """Ask the public advisory database about the locked packages; needs the network."""
     return audit.run(ROOT)
@@ -308,6 +320,7 @@ VERBS = {
     "lint": lint,
     "bench": bench,
     "screenshot": screenshot,
+    "scenes": scenes,
     "lock": relock,
     "i18n": i18n,
     "package": package,
@@ -315,6 +328,7 @@ VERBS = {
     "package-test": package_test,
     "release": make_release,
     "font": font,
+    "icons": icons,
     "audit": ask_advisories,
     "clean": clean,
 }

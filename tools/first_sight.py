@@ -1,10 +1,11 @@
 """The first-sight texts: passages drawn by a seed that nobody reads before the rules they test are finished.
 
-    python -m tools.first_sight [--corpus DIR] [--seed 20261129]
+    python -m tools.first_sight [--corpus DIR] [--seed 20261130]
 
 Draws eight passages of 40 to 60 figures from the reports of counties, districts and cities beside the project, at most
-one a place, of no text that shares a part with a labelled one. tests/first_sight.json keeps the seed, the digests of
-the texts drawn and of every other text that shares much with one of them, and the places of the passages: no text.
+one a place, of no text that shares a part with a labelled one or that an earlier draw has used up.
+tests/first_sight.json keeps the seed, the digests of the texts drawn and of every other text that shares much with one
+of them, the places of the passages, and the digests of earlier draws: no text.
 The detector counts the figures; nothing of a text is printed. Whatever reads texts beside the project to measure or to
 compare leaves these out: `is_first_sight` tells.
 """
@@ -31,7 +32,7 @@ from core.model.report import Report
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 KEPT = ROOT / "tests" / "first_sight.json"
-SEED = 20261129
+SEED = 20261130
 PASSAGES = 8
 FEWEST, MOST = 40, 60
 """How many figures a passage has."""
@@ -68,6 +69,12 @@ def kept_digests() -> frozenset[str]:
         return frozenset()
     kept = json.loads(KEPT.read_text(encoding="utf-8"))
     return frozenset([*(one["digest"] for one in kept["passages"]), *kept["copies"]])
+
+
+def earlier_digests() -> frozenset[str]:
+    """Return the digests of the texts that draws have used up, with the draw that is kept now."""
+    earlier = json.loads(KEPT.read_text(encoding="utf-8")).get("earlier", ()) if KEPT.is_file() else ()
+    return kept_digests() | frozenset(earlier)
 
 
 def is_first_sight(report: Report) -> bool:
@@ -118,8 +125,11 @@ def passage_of(report: Report, choice: random.Random) -> Passage | None:
     return None
 
 
-def draw(corpus: Path, gold: Path, seed: int) -> Iterator[Passage]:
-    """Yield the passages, of one place after the other in the order that the seed gives them."""
+def draw(corpus: Path, gold: Path, seed: int, used_up: frozenset[str] = frozenset()) -> Iterator[Passage]:
+    """Yield the passages, of one place after the other in the order that the seed gives them.
+
+    `used_up` are the digests of texts that have been read since an earlier draw: none of them is drawn.
+    """
     choice = random.Random(seed)
     places: dict[str, list[Path]] = {}
     for folder in _FOLDERS:
@@ -132,6 +142,8 @@ def draw(corpus: Path, gold: Path, seed: int) -> Iterator[Passage]:
     drawn = 0
     for name in names:
         report = load(choice.choice(places[name]))
+        if report.digest in used_up:
+            continue
         runs = runs_of(report.text)
         passage = None if any(overlap(runs, one) >= _SHARED for one in labelled) else passage_of(report, choice)
         if passage is not None:
@@ -172,7 +184,8 @@ def main() -> int:
     if not chosen.corpus.is_dir() or not chosen.gold.is_dir():
         print("The reports beside the project (../shared) are not there.", file=sys.stderr)
         return 1
-    passages = list(draw(chosen.corpus, chosen.gold, chosen.seed))
+    earlier = earlier_digests()
+    passages = list(draw(chosen.corpus, chosen.gold, chosen.seed, earlier))
     kept = {
         "seed": chosen.seed,
         "passages": [
@@ -180,6 +193,7 @@ def main() -> int:
             for one in passages
         ],
         "copies": copies(passages, every_report([chosen.corpus])),
+        "earlier": sorted(earlier),
     }
     KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     print(f"{len(passages)} passages of {', '.join(str(one.figures) for one in passages)} figures; "

@@ -1,11 +1,9 @@
 """The bundled font: cut from Noto Sans SC to the characters a report can hold, from packages named by their hashes."""
 
-import hashlib
-import os
-import subprocess
-import sys
-import tempfile
+from functools import partial
 from pathlib import Path
+
+from tools import made_files
 
 FONTS = Path("resources/fonts")
 FONT = FONTS / "NotoSansSC-Regular.ttf"
@@ -15,7 +13,7 @@ MADE = {
     FONT: "e48150877ae91c6ef7e5c6f8500c23e169bfd4b68042738bd33e00e116cec2b2",
     LICENCE: "89fcb7c3bdcfafb48be9a4428f4e9f4fdbb914b8d491dc3545121715aa3d211b",
 }
-"""What the files are, as SHA-256: the same packages make the same files anywhere."""
+"""What the files are, as SHA-256."""
 
 # signs: Latin-1, punctuation, raised digits, currency, units, numerals, arrows, mathematics, keys, circled numbers,
 # boxes, ticks, CJK punctuation and kana, squared units, full-width forms
@@ -54,40 +52,18 @@ def wanted(dictionary: str) -> set[str]:
 
 def make(root: Path, python: Path, target: Path) -> None:
     """Write the font and its licence below `target`, with the environment's Python; packages come by hash."""
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        options = ("--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:", "--require-hashes")
-        _run(python, "-m", "pip", "install", *options, "--target", str(place), "-r", str(root / LOCK))
-        found = _run(python, "-c", "import jieba; print(jieba.get_module_res('dict.txt').name)").strip()
+    with made_files.fetched(root / LOCK, python) as place:
+        found = made_files.run(python, "-c", "import jieba; print(jieba.get_module_res('dict.txt').name)").strip()
         characters = place / "characters.txt"
         characters.write_text("".join(sorted(wanted(Path(found).read_text(encoding="utf-8")))), encoding="utf-8")
         (target / FONTS).mkdir(parents=True, exist_ok=True)
         source = place / "zhplot" / "fonts"
-        _run(python, "-c", CUT, str(source / FONT.name), str(target / FONT), str(characters), PYTHONPATH=folder)
+        words = (str(source / FONT.name), str(target / FONT), str(characters))
+        made_files.run(python, "-c", CUT, *words, PYTHONPATH=str(place))
         licence = (source / LICENCE.name).read_text(encoding="utf-8")
         (target / LICENCE).write_text(licence, encoding="utf-8", newline="\n")
 
 
-def _run(python: Path, *words: str, **changes: str) -> str:
-    done = subprocess.run([python, *words], env=os.environ | changes, stdout=subprocess.PIPE, text=True, check=True)
-    return done.stdout
-
-
 def update(root: Path, python: Path, *, check: bool) -> int:
     """Write the font anew, or with `check` only compare; return 1 where it is not what is recorded."""
-    if check:
-        with tempfile.TemporaryDirectory() as folder:
-            make(root, python, Path(folder))
-            wrong = strangers(Path(folder)) + strangers(root)
-    else:
-        make(root, python, root)
-        wrong = strangers(root)
-    for path, digest in wrong:
-        print(f"{path} is {digest}, not what {Path(__file__).name} records", file=sys.stderr)
-    return int(bool(wrong))
-
-
-def strangers(root: Path) -> list[tuple[Path, str]]:
-    """Return the files below `root` that are not those recorded, with their SHA-256."""
-    found = {path: hashlib.sha256((root / path).read_bytes()).hexdigest() for path in MADE}
-    return [(path, digest) for path, digest in found.items() if digest != MADE[path]]
+    return made_files.update(root, partial(make, root, python), MADE, Path(__file__).name, check=check)

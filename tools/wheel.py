@@ -98,6 +98,16 @@ def _sources(root: Path) -> Iterator[Path]:
     for path in sorted((root / "resources").rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             yield path
+    for page in manual_pages(root):
+        yield root / "docs" / page
+
+
+def manual_pages(root: Path) -> tuple[str, ...]:
+    """Return the pages of docs/ that the window shows, as gui/dialogs/manual_pages.py names them; it needs Qt."""
+    module = ast.parse((root / "gui" / "dialogs" / "manual_pages.py").read_text(encoding="utf-8"))
+    named = (one.value for one in module.body if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "PAGES")
+    pages: tuple[str, ...] = ast.literal_eval(next(named))
+    return pages
 
 
 def renamed(code: str) -> str:
@@ -131,7 +141,7 @@ def metadata(root: Path) -> str:
         "project.optional-dependencies": project.get("optional-dependencies", {}),
         **{f"project.{name}": dict(points) for name, points in ENTRY_POINTS.items()},
         "tool.setuptools": {"packages": sorted({NAME, *packages}), "include-package-data": False},
-        "tool.setuptools.package-data": {NAME: ["py.typed", "resources/**/*"]},
+        "tool.setuptools.package-data": {NAME: ["py.typed", "resources/**/*", "docs/*.md"]},
     }
     # strings, lists of them and truth values are written in JSON as in TOML
     return "\n".join(

@@ -216,6 +216,8 @@ def _compile_stubs(bench: Bench, _: Path) -> None:
     _run([COMPILER, "-municode", "-O1", "-o", place / "python.exe", stubs / "python.c", bench.folder / "python.o"])
     _run([COMPILER, "-municode", "-O1", "-o", place / "start.exe", stubs / "start.c"])
     _run([COMPILER, "-shared", "-O1", "-w", "-o", place / "icuuc.dll", stubs / "icuuc.c"])
+    random = stubs / "bcryptprimitives.c"
+    _run([COMPILER, "-shared", "-O1", "-o", place / "bcryptprimitives.dll", random, "-ladvapi32"])
     # python3.dll hands all that the stable interface has on to python311.dll; PySide6 asks for it
     result = subprocess.run([DUMP, "-p", place / "python311.dll"], capture_output=True, text=True, check=True).stdout
     names = [

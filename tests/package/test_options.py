@@ -18,6 +18,7 @@ from core.model.label import new_label
 from core.model.report import Report
 from core.review.review import Review, confirm, reject
 from core.store import Store
+from tests.core.files.making import workbook
 from tests.core.making import PROPOSALS, REPORT, TEXT, figure
 from tests.package.conftest import USER, Place
 from tests.package.test_verbs import kept
@@ -27,7 +28,8 @@ ENCODINGS = {"utf-8": "utf-8", "gb18030": "gb18030", "big5": "big5", "utf-16": "
 LINE = "全區生產總值增長5.8%，新增企業3家。"
 TABLE = "\n".join(f"{row},云汀{row},云汀区2026年政府工作报告,2026-01-0{row},云汀,{LINE}" for row in (1, 2))
 COLUMNS = ("--text-column", "文", "--name-columns", "号,名", "--title-column", "题", "--date-column", "日",
-           "--source-column", "处")  # fmt: skip
+           "--source-column", "处", "--region-columns", "处", "--year-column", "日")  # fmt: skip
+SHEET = ("--sheet", "报告")
 OUT = ("-o", "@out")
 
 # A word that begins with @ is a file of the place's own.
@@ -40,14 +42,24 @@ TRIALS: list[tuple[str, ...]] = [
     ("find", "@reports", "-o", "@begun", "--resume", "--jobs", "2"),
     *(("find", f"@{name}.txt", "--encoding", name) for name in ENCODINGS),
     ("find", "@table.csv", *COLUMNS),
+    ("find", "@table.xlsx", *SHEET, *COLUMNS),
+    ("find", "@reports", "--office"),
+    ("find", "@reports", "--no-office"),
+    ("explain", "@utf-8.txt", "--at", "8", "--office"),
+    ("explain", "@utf-8.txt", "--at", "8", "--no-office"),
+    ("import", "@new.biaoshu", "@reports", "--office"),
+    ("import", "@new.biaoshu", "@reports", "--no-office"),
     ("find", "@reports", "--explain"),
     ("find", "@reports", "--explain", "--jobs", "2"),
     *(("explain", f"@{name}.txt", "--encoding", name, "--text", "5.8%") for name in ENCODINGS),
     ("explain", "@utf-8.txt", "--at", "8"),
     ("explain", "@table.csv", *COLUMNS),
+    ("explain", "@table.xlsx", *SHEET, *COLUMNS),
     ("import", "@a.biaoshu", "@reports", "--jobs", "2"),
     *(("import", "@new.biaoshu", f"@{name}.txt", "--encoding", name) for name in ENCODINGS),
     ("import", "@new.biaoshu", "@table.csv", *COLUMNS),
+    ("import", "@new.biaoshu", "@utf-8.txt", "--region", "云汀区", "--year", "2026", "--annotator", "赵宁"),
+    ("import", "@new.biaoshu", "@table.xlsx", *SHEET, "--text-column", "F"),
     ("import", "@a.biaoshu", "@labels.jsonl", "--as", "decisions", "--annotator", "赵宁", "--map", "money=level"),
     ("import", "@a.biaoshu", "@labels.jsonl", "@labels.jsonl", "--as", "proposals", "--source", "规则", "--jobs", "2"),
     ("import", "@a.biaoshu", "@spans.txt", "--as", "decisions", "--annotator", "赵宁", "--report", "𠮷川区"),
@@ -56,6 +68,11 @@ TRIALS: list[tuple[str, ...]] = [
     ("export", "@a.biaoshu", "--format", "csv", "--annotator", "王强", "--annotator", "李敏"),
     ("export", "@a.biaoshu", "--format", "csv", "--label", "回顾"),
     ("export", "@a.biaoshu", "--format", "csv", "--report", "乙区"),
+    ("export", "@a.biaoshu", "--format", "csv", "--indicator", "*生产总值", "--period", "2021/2025"),
+    *(("export", "@a.biaoshu", "--format", "csv", "--status", one) for one in ("actual", "target")),
+    ("export", "@a.biaoshu", "--format", "csv", "--region", "川区"),
+    ("export", "@a.biaoshu", "--format", "csv", "--count"),
+    ("export", "@a.biaoshu", "--format", "csv", "--codebook", "-o", "@out"),
     ("export", "@a.biaoshu", "--format", "csv", "--settled"),
     ("export", "@a.biaoshu", "--format", "csv", "--team"),
     ("export", "@a.biaoshu", "--format", "csv", "--agreed", "2"),
@@ -65,6 +82,7 @@ TRIALS: list[tuple[str, ...]] = [
     ("export", "@a.biaoshu", "--format", "csv", "--split", "report", "--output", "@out"),
     ("export", "@a.biaoshu", "--format", "csv", "--state", "all", "--jobs", "2"),
     ("export", "@a.biaoshu", "--format", "csv", "--state", "all", "--jobs", "0"),
+    *(("export", "@a.biaoshu", "--format", "xlsx", "--language", one, "-o", "@out") for one in ("zh", "en")),
     ("agreement", "@a.biaoshu", "--report", "𠮷川区"),
     ("agreement", "@a.biaoshu", "--sources"),
     ("agreement", "@a.biaoshu", "--no-carried"),
@@ -73,6 +91,12 @@ TRIALS: list[tuple[str, ...]] = [
     ("propose", "@a.biaoshu", "@figures.jsonl", "--source", "规则"),
     ("repair", "@a.biaoshu", "-o", "@new.biaoshu"),
     ("repair", "@a.biaoshu", "-o", "@new.biaoshu", "--beside", "@b.biaoshu"),
+    ("panel", "@a.biaoshu"),
+    ("panel", "@a.biaoshu", "--list"),
+    ("panel", "@a.biaoshu", "--confirmed", "--annotator", "李敏", "--jobs", "2"),
+    ("panel", "@a.biaoshu", "--concept", "GDP", "-o", "@out"),
+    ("panel", "@a.biaoshu", "--concept", "地区生产总值", "--sdmx", "--output", "@out"),
+    *(("panel", "@a.biaoshu", "--wide", "--language", one, "-o", "@out") for one in ("zh", "en")),
     ("stats", "@a.biaoshu"),
     ("check", "@a.biaoshu"),
     *((name, "--help") for name in verbs.commands),
@@ -87,6 +111,10 @@ def choices(verb: str, option: str) -> list[str]:
 
 
 # what a format or a kind adds to these is tried as it comes
+TRIALS += [
+    ("panel", "@a.biaoshu", *(word for one in choices("panel", option) for word in (option, one)))
+    for option in ("--kind", "--status")
+]
 TRIALS += [("export", "@a.biaoshu", "--format", form, *OUT) for form in choices("export", "--format")]
 TRIALS += [("agreement", "@a.biaoshu", "--format", form) for form in choices("agreement", "--format")]
 TRIALS.append(("export", "@a.biaoshu", "--format", "csv",
@@ -154,6 +182,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, encoding in ENCODINGS.items():
         (place / f"{name}.txt").write_text(LINE, encoding=encoding)
     (place / "table.csv").write_text(f"号,名,题,日,处,文\n{TABLE}\n", encoding="utf-8")
+    cells = [line.split(",") for line in f"号,名,题,日,处,文\n{TABLE}".split("\n")]
+    (place / "table.xlsx").write_bytes(workbook({"封面": [["汇总"]], "报告": cells}))
     other = Report("乙区", TEXT.replace("2025", "2024"))
     decided(place / "b.biaoshu", other, "李敏")
     decided(place / "a.biaoshu", REPORT, "李敏")

@@ -196,7 +196,16 @@ def test_its_notices_are_inside(place: Place) -> None:
     notices = place.app / "_internal" / "notices"
     components = json.loads((notices / "components.json").read_text(encoding="utf-8"))
     named = {component["name"] for component in components}
-    assert {"pyside6-essentials", "jieba", "sqlite-utils", "click", "cpython", "noto-sans-sc", "pyinstaller"} <= named
+    assert {
+        "pyside6-essentials",
+        "jieba",
+        "sqlite-utils",
+        "click",
+        "cpython",
+        "noto-sans-sc",
+        "lucide",
+        "pyinstaller",
+    } <= named
     # those taken from Debian as well, whichever Python it was packed by
     assert ("libfontconfig1" in named) == (place.app / "_internal" / "libfontconfig.so.1").exists()
     assert named.isdisjoint({"pip", "numpy", "pandas", "setuptools", "pytest"})

@@ -20,7 +20,8 @@ def figures(path: Path, part: Part) -> list[Figure]:
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
 def test_a_part_can_be_switched_off_and_on(part: Part, sample: Path) -> None:
-    functions = [(module, name, getattr(module, name)) for name in part.functions for module in modules(name)]
+    named = [(module, name.rpartition(".")[2]) for name in part.functions for module in modules(name)]
+    functions = [(module, name, getattr(module, name)) for module, name in named]
     as_it_is = pipeline.find_figures(load(sample), load_lexicon())
     figures(sample, part)
     assert all(getattr(module, name) is function for module, name, function in functions)

@@ -18,6 +18,7 @@ from tools.first_sight import (
     PASSAGES,
     Passage,
     copies,
+    draw,
     every_report,
     kept_digests,
     overlap,
@@ -52,7 +53,9 @@ def test_what_is_kept_is_no_text() -> None:
     assert len(kept["passages"]) == PASSAGES
     assert all(FEWEST <= one["figures"] <= MOST for one in kept["passages"])
     assert all(len(digest) == 64 and int(digest, 16) for digest in kept_digests())
-    assert set(kept) == {"seed", "passages", "copies"}
+    assert set(kept) == {"seed", "passages", "copies", "earlier"}
+    assert all(len(digest) == 64 and int(digest, 16) for digest in kept["earlier"])
+    assert not {one["digest"] for one in kept["passages"]} & set(kept["earlier"])
     assert all(set(one) == {"digest", "start", "end", "figures"} for one in kept["passages"])
 
 
@@ -101,3 +104,15 @@ def test_what_compares_commits_leaves_them_out(tmp_path: Path, monkeypatch: pyte
     finally:
         kept_digests.cache_clear()
     assert [json.loads(line)["text"] for line in file.read_text(encoding="utf-8").splitlines()] == [texts["one"]]
+
+
+def test_a_text_that_an_earlier_draw_has_used_up_is_not_drawn_again(tmp_path: Path) -> None:
+    (tmp_path / "gold").mkdir()
+    local = tmp_path / "local"
+    local.mkdir()
+    for place, first in (("云岭县", 3), ("丰河县", 100)):
+        text = "".join(LINE.format(number) for number in range(first, first + 37))
+        (local / f"河北_{place}_2012.txt").write_text(text, encoding="utf-8")
+    (one, other) = draw(tmp_path, tmp_path / "gold", 1)
+    again = draw(tmp_path, tmp_path / "gold", 1, frozenset([one.digest]))
+    assert [passage.digest for passage in again] == [other.digest]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.model.decision import Decision, Remark, Step, new_step
 from core.model.figure import Figure, Proposal, Span
 from core.model.standing import latest, undo_and_redo
-from core.review.review import Review, ReviewedFigure, add_beside, confirm, reject
+from core.review.review import Review, ReviewedFigure, add_beside, confirm, decided_figures, reject
 from tests.core.making import PROPOSALS, figure, figures, proposal, proposals, spans
 from tests.counting import counted
 
@@ -190,6 +190,7 @@ def test_row_by_row_is_the_same_as_afresh(made: list[Proposal], log: list[Decisi
     afresh = Review(made, log)
     assert list(afresh.figures) == list(kept.figures)
     assert (afresh.undo_step, afresh.redo_step) == (kept.undo_step, kept.redo_step)
+    assert decided_figures(log) == list(Review([], log).figures)
 
 
 def test_a_key_costs_the_same_in_a_long_report_as_in_a_short_one() -> None:
