@@ -4,9 +4,7 @@ It also gathers what the figures of a large store say: the window's own thread g
 """
 
 import logging
-import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,9 +14,7 @@ from core.process import command, from_line
 
 from ..session.session import Session
 from .line_process import LineProcess
-
-if TYPE_CHECKING:
-    from core.store import Store
+from .task import BackgroundWork
 
 log = logging.getLogger("biaoshu")
 
@@ -47,6 +43,7 @@ class Counting(LineProcess):
         self._number = 0
         self._counted_for: object = None
         self._words: Sequence[AttributeName] = ()
+        self._keeping = BackgroundWork(self)
         self._soon = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._soon.timeout.connect(self.count)
         session.opened.connect(self._follow)
@@ -109,13 +106,9 @@ class Counting(LineProcess):
             return
         if answer["rows"]:
             # a key pressed meanwhile waits for no disk
-            threading.Thread(target=self._keep, args=[store, answer["rows"]], name="keeping", daemon=True).start()
+            rows = answer["rows"]
+            self._keeping.do(lambda: store.kept.keep_records(rows), lambda _: self.kept.emit())
         self.came.emit([overview_from_record(one) for one in answer["overviews"]])
-
-    def _keep(self, store: "Store", rows: list[list[Any]]) -> None:
-        store.kept.keep_records(rows)
-        # heard in the event loop: this is another thread
-        self.kept.emit()
 
     def _ended(self, code: int) -> None:
         log.warning("counting ended with %s", code)

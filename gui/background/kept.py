@@ -1,12 +1,13 @@
 """The proposals that the open store keeps, so that no report's figures are found twice."""
 
-import threading
+from functools import partial
 
 from core.jobs.kept import keep_proposals, kept_number, kept_proposals
 from core.model.figure import Proposal
 from core.model.report import Report
 
 from ..session.session import Session
+from .task import BackgroundWork
 
 
 class KeptProposals:
@@ -14,6 +15,7 @@ class KeptProposals:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._keeping = BackgroundWork(session)
 
     def number(self, report: Report) -> int | None:
         """Return how many proposals are kept for a report."""
@@ -29,6 +31,4 @@ class KeptProposals:
         """Keep what was found in a report, in a thread: a key pressed meanwhile waits for no disk."""
         store = self._session.store
         if store is not None:
-            threading.Thread(
-                target=keep_proposals, args=(store, report, proposals), name="keeping", daemon=True
-            ).start()
+            self._keeping.do(partial(keep_proposals, store, report, proposals), lambda _: None)

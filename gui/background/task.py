@@ -1,12 +1,14 @@
 """Work in a thread, so that the window can answer meanwhile; the result arrives in the event loop."""
 
+import atexit
 import logging
 import threading
+import time
 from collections.abc import Callable
 from functools import cache
 from threading import Event
 from typing import Any
-from weakref import ref
+from weakref import WeakSet, ref
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
@@ -35,7 +37,9 @@ class BackgroundWork(QObject):
         then: Callable[[Any], None],
         failed: Callable[[UserError], None] | None = None,
     ) -> None:
-        """Run `work`, which touches no widget and writes nothing, in a thread; then call `then` with its result.
+        """Run `work` in a thread, then call `then` with its result.
+
+        `work` touches no widget, and writes nothing but what can be derived again: the program may end before it does.
 
         `failed` is called with a UserError that it raises; any other error is raised in the window's thread.
         """
@@ -49,9 +53,9 @@ class BackgroundWork(QObject):
                 came: tuple[object, BaseException | None] = work(), None
             except Exception as error:
                 came = None, error
-            results.came.emit(owner, number, *came)
+            results.bring(owner, number, *came)
 
-        threading.Thread(target=run, name="background work", daemon=True).start()
+        results.start(run)
 
     @property
     def is_busy(self) -> bool:
@@ -76,14 +80,46 @@ class BackgroundWork(QObject):
             then(result)
 
 
+LAST_WAIT_S = 1.0
+"""How long the end of the program waits for threads. The windows are closed by then, and no result is awaited."""
+
+
 class _Results(QObject):
-    """Brings the results of threads into the window's thread. It is never destroyed, so a thread may always emit."""
+    """Starts the threads and brings their results into the window's thread, as long as the program does not end.
+
+    At the end of the program Qt's objects are deleted, this one too, while a thread may still run: one that emitted
+    then would crash the process. So nothing is brought any more before that, and threads have a moment to end.
+    """
 
     came = Signal(object, int, object, object)
 
     def __init__(self) -> None:
         super().__init__()
+        self._bringing = threading.Lock()
+        self._ended = False
+        self._threads: WeakSet[threading.Thread] = WeakSet()
         self.came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # what is registered last is called first: before PySide deletes Qt's objects
+        atexit.register(self._end)
+
+    def start(self, run: Callable[[], None]) -> None:
+        """Call `run` in a thread, which does not keep the program from ending."""
+        thread = threading.Thread(target=run, name="background work", daemon=True)
+        self._threads.add(thread)
+        thread.start()
+
+    def bring(self, owner: Callable[[], BackgroundWork | None], number: int, *came: object) -> None:
+        """Bring a result to its owner, in the window's thread; called in a thread."""
+        with self._bringing:
+            if not self._ended:
+                self.came.emit(owner, number, *came)
+
+    def _end(self) -> None:
+        with self._bringing:
+            self._ended = True
+        until = time.monotonic() + LAST_WAIT_S
+        for thread in list(self._threads):
+            thread.join(max(0.0, until - time.monotonic()))
 
     def _deliver(self, owner: Callable[[], BackgroundWork | None], number: int, result: object, error: object) -> None:
         work = owner()
