@@ -5,10 +5,11 @@ the towns that have more than so much, stands around it.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from ..detection.lexicon import load_lexicon
+from ..detection.lexicon import either, load_lexicon
 from ..model.figure import Figure, Span
 from .beside_words import words_beside
 
@@ -28,27 +29,54 @@ SIGNS: tuple[Sign, ...] = get_args(Sign)
 
 _BREAK = re.compile("[，,；;。！？!?：:\n]")
 _STOP = re.compile("[；;。！？!?\n]")
-_FLOW = re.compile("(?:新增|净增|净增加|新增加)(?:了|约|近|超|超过|达|达到|各)?$")
-_MADE_NEW = re.compile("新(?:建|建成|改建|扩建|改扩建|开工|培育|认定|增)(?:改造|改扩建|提升)?了?$")
-_PER_HEAD = re.compile("人均(?:约|近|超|超过|达|达到|为)?$")
-_CLASS = re.compile(
-    "(?:元|人|人次|家|亩|公里)?(?:以上|左右)?的?[（(]?(?:县|市|区|旗|乡镇|镇|村|企业|项目|园区|产业|集群|集团)"
-)
-_COMPARED = re.compile(
-    "(?:高于|低于|高出|快于|慢于|好于|优于|多于|少于|超过|超)[^，,；;。]{0,14}$"
-    "|比原?(?:全国|全省|全市|全区|预期|预计|目标|计划|年初目标|周边|东部|中部|西部)[^，,；;。]{0,12}$"
-)
-_OTHERS = re.compile("全国|全省|全市|全区|平均|预期|目标|计划|指标|规划|要求|增速|增幅|水平")
-_LAST_YEAR = re.compile("比上年|较上年|同比|比去年|比上一年")
 _OF_FIVE = re.compile("(?:过去|近|这|本届政府|“?[十九八七]五”?)?[五5]年(?!来|间)(?:以来)?")
 _ONE_NAME = re.compile("(?:新疆)?(?:生产建设)?兵团")
 _TO_FIVE = re.compile("[，,](?:比|是|为|相当于|较)(?:“?[七八九十]+五”?(?:时期|期间)|(?:上|前)一?个?五年)")
 _LISTED = re.compile("(?:左右|以上|以下|以内)?[、和及，,][0-9０-９]")
-_STAGES = re.compile("(?:[、和及][0-9.]+[百千万亿]*元?)+[^，,；;。]{0,4}(?:台阶|大关|关口)")
 _NEXT = re.compile("[百千万亿]*元?[、和及][0-9]")
-_IN_TURN = re.compile("先后|相继|接连|陆续|连续(?![0-9一二三四五六七八九十]+[年个])|连跨|连上")
-_EACH = re.compile("(?:(?<![平年人户日月亩])均|双双)(?:保持|稳定)?(?:达到?|超过?|突破|跨越|迈上|提高到|增加到|为|在)?$")
-_OF_ONE = re.compile("去年|上年|当年|全年|年均|每年|今年|[0-9]{4}年")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The words of `resources/panel/beside.toml`, compiled.
+
+    A name that ends in `_last` matches right before the number, one that ends in `_next` right behind it; the others
+    are looked for in the clause.
+    """
+
+    flow_last: re.Pattern[str]
+    made_new_last: re.Pattern[str]
+    per_head_last: re.Pattern[str]
+    class_next: re.Pattern[str]
+    compared_last: re.Pattern[str]
+    others: re.Pattern[str]
+    last_year: re.Pattern[str]
+    one_year: re.Pattern[str]
+    stages_next: re.Pattern[str]
+    in_turn: re.Pattern[str]
+    each_last: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = {name: either(some) for name, some in words_beside().items()}
+    return _Patterns(
+        flow_last=re.compile(f"{words['gained']}(?:了|各|{words['reaching']})?$"),
+        made_new_last=re.compile(f"{words['made_new']}{words['made_new_too']}?了?$"),
+        per_head_last=re.compile(f"人均(?:为|{words['reaching']})?$"),
+        class_next=re.compile(f"(?:以上|左右)?的?[（(]?{words['class_nouns']}"),
+        compared_last=re.compile(
+            f"{words['comparing']}[^，,；;。]{{0,14}}$|比原?{words['compared_with']}[^，,；;。]{{0,12}}$"
+        ),
+        others=re.compile(words["others"]),
+        last_year=re.compile(words["last_year"]),
+        one_year=re.compile(f"{words['one_year']}|[0-9]{{4}}年"),
+        stages_next=re.compile(f"(?:[、和及][0-9.]+[百千万亿]*元?)+[^，,；;。]{{0,4}}{words['stages']}"),
+        # 连续三年 is how long, and nothing was reached in turn
+        in_turn=re.compile(f"{words['in_turn']}|连续(?![0-9一二三四五六七八九十]+[年个])"),
+        # 均 of 年均, 人均 … is part of a noun
+        each_last=re.compile(f"(?:(?<![平年人户日月亩])均|双双)(?:保持|稳定)?{words['each_reaching']}?$"),
+    )
 
 
 class Beside(NamedTuple):
@@ -67,21 +95,25 @@ def beside(text: str, figure: Figure, sentence: Span, paragraph: Span) -> Beside
 
 
 def _sign(figure: Figure, before: str, after: str) -> Sign:
-    clause = before[_last(_BREAK, before) :]
-    if _FLOW.search(before) or (figure.kind == "level" and _is_made_new(clause, figure.indicator)):
+    clause, patterns = before[_last(_BREAK, before) :], _patterns()
+    if patterns.flow_last.search(before) or (figure.kind == "level" and _is_made_new(clause, figure.indicator)):
         return "flow"
-    if _PER_HEAD.search(before):
+    if patterns.per_head_last.search(before):
         return "per_head"
-    if figure.kind == "level" and "的" in after[:4] and _CLASS.match(after):
+    if figure.kind == "level" and "的" in after[:4] and patterns.class_next.match(after):
         return "class"
-    if figure.kind == "change" and (found := _COMPARED.search(clause)) and _OTHERS.search(found[0]):
+    if (
+        figure.kind == "change"
+        and (found := patterns.compared_last.search(clause))
+        and patterns.others.search(found[0])
+    ):
         return "compared"
-    if figure.kind == "growth" and "/" in (figure.period or "") and _LAST_YEAR.search(clause):
+    if figure.kind == "growth" and "/" in (figure.period or "") and patterns.last_year.search(clause):
         return "last_year"
     if figure.kind == "level" and figure.period and len(figure.period) == 4:
         said = before[_last(_STOP, before) :].lstrip(" \u3000")
         for words in (said, clause.lstrip(" \u3000")):
-            if (found := _OF_FIVE.match(words)) and not _OF_ONE.search(words, found.end()):
+            if (found := _OF_FIVE.match(words)) and not patterns.one_year.search(words, found.end()):
                 return "total_of_five"
         if _TO_FIVE.match(after):
             return "total_of_five"
@@ -94,20 +126,21 @@ def _sign(figure: Figure, before: str, after: str) -> Sign:
 
 def _of_list(clause: str, after: str, *, is_level: bool) -> Sign:
     """Return what the numbers or the indicators say that stand beside a figure in a list."""
+    patterns = _patterns()
     if _LISTED.match(after):
         is_stage = (
             is_level
             and "分别" not in clause
-            and (_STAGES.match(after) or (_NEXT.match(after) and _IN_TURN.search(clause)))
+            and (patterns.stages_next.match(after) or (_NEXT.match(after) and patterns.in_turn.search(clause)))
         )
         return "stage" if is_stage else "listed"
-    return "each" if _EACH.search(clause) else ""
+    return "each" if patterns.each_last.search(clause) else ""
 
 
 def _is_made_new(clause: str, indicator: str) -> bool:
     """Tell whether what is counted was made in the time: 新建高标准农田6.6万亩 is none of the stock."""
     at = clause.rfind(indicator)
-    return at > 0 and _MADE_NEW.search(clause, 0, at) is not None
+    return at > 0 and _patterns().made_new_last.search(clause, 0, at) is not None
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:
@@ -118,7 +151,7 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
 @cache
 def _topics() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return how a paragraph or a sentence about a part of the region begins, and what says the whole region again."""
-    lexicon = load_lexicon()
+    lexicon, words = load_lexicon(), {name: either(some) for name, some in words_beside().items()}
     number = "(?:[0-9]+|[一二三四五六七八九十两]+)个"
     measured = f"{lexicon.either('areas.measured')}|实现|完成|达"
     # a number of counties is an area where the next words are what is measured of it
@@ -129,7 +162,7 @@ def _topics() -> tuple[re.Pattern[str], re.Pattern[str]]:
     lead = (
         "[ \t\u3000]*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．][ \u3000]*)?(?:[一二三四五六七八九十]是)?"
         "(?:各位代表[！!，,：:]?[ 　]*)?"
-        "(?:(?:过去的?)?一年(?:来|里)?|五年来|去年|与此同时|同时|此外)?[，,]?(?:加快|加速|推进|支持|推动|促进|发挥|以|把|将)?"
+        f"(?:(?:过去的?)?一年(?:来|里)?|{words['topic_leads']})?[，,]?{words['topic_verbs']}?"
     )
     topic = re.compile(f"{lead}(?P<area>{counted}|{named}|{kinded})(?![0-9、和及与内外])")
     level = lexicon.either("areas.whole")

@@ -15,8 +15,9 @@ _JOINERS = ("以及", "和", "与", "及")
 _TOWN_COUNTRY = re.compile("城、乡(?=[居常低])")
 # 对东盟、欧盟出口: the preposition belongs to each part.
 _WITH = re.compile("对(?![外内口接标])")
-_SECTORS = {"一": "一产", "二": "二产", "三": "三产"}
-_FULL_SECTORS = {digit: f"第{digit}产业" for digit in _SECTORS}
+_SHORT_SECTORS = {"一": "一产", "二": "二产", "三": "三产"}
+_FULL_SECTORS = {digit: f"第{digit}产业" for digit in _SHORT_SECTORS}
+SECTORS = tuple(_FULL_SECTORS.values())
 _SECTOR_LIST = re.compile(
     "(?:第?([一二三])(?:产业?)?[、和]?)(?:第?([一二三])(?:产业?)?[、和]?)?(?:第?([一二三]))(?:次)?产(业?)"
 )
@@ -68,7 +69,7 @@ def _sectors(asked: Coordinated) -> Sequence[str] | None:
     digits = [digit for digit in found.groups()[:3] if digit]
     if len(digits) != asked.count:
         return None
-    names = _FULL_SECTORS if asked.phrase.startswith("第") else _SECTORS
+    names = _FULL_SECTORS if asked.phrase.startswith("第") else _SHORT_SECTORS
     return [names[digit] + asked.phrase[found.end() :] for digit in digits]
 
 
@@ -102,8 +103,8 @@ def _pair(asked: Coordinated) -> Sequence[str] | None:
 
 def _three_sectors(asked: Coordinated) -> Sequence[str] | None:
     """Give each sector what is said of all three: 三次产业增加值 → 第一产业增加值 …"""
-    found = _ALL_SECTORS.match(asked.phrase) if asked.count == len(_FULL_SECTORS) else None
-    return [name + asked.phrase[found.end() :] for name in _FULL_SECTORS.values()] if found else None
+    found = _ALL_SECTORS.match(asked.phrase) if asked.count == len(SECTORS) else None
+    return [name + asked.phrase[found.end() :] for name in SECTORS] if found else None
 
 
 DIVISION_RULES: Sequence[Rule[Coordinated, Sequence[str]]] = (

@@ -12,7 +12,7 @@ from functools import partial
 from ...model.figure import Figure, Reason, Span
 from ..rule import Rule
 from .asked import Asked, Group, Named, Stretch
-from .coordination import DIVISION_RULES, Coordinated, coordinated, put_back
+from .coordination import DIVISION_RULES, SECTORS, Coordinated, coordinated, put_back
 from .phrase import NOTHING, Phrase, begins_share, phrase_at, plain_words
 
 Offer = Iterable[Stretch | Phrase]
@@ -22,11 +22,8 @@ _SIZES_ANOTHER = re.compile("[、和与及](?:(?:计划)?总?投资)?(?:约|近|
 # What is said up to the end of the clause of the things or people before it; what may stand before such people.
 _REST = re.compile("[^，。；：、\n]{2,24}(?=[，。；：、\n])")
 _ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已]?有|全[国省市区县州])*")
-# Words that say one thing of several figures before.
-_JOINED = re.compile("(?<![年平人户村亩])均|都|双双|皆|同时")
 _COUNTS, _SIZES = ("count", "noun"), ("area", "mass", "energy", "volume", "length")
 _FROM = ("从", "由")
-_SECTORS = ("第一产业", "第二产业", "第三产业")
 _BOUND_OF_NEXT = re.compile("^(?:以上|左右|以内)")
 # How many characters the bounds around what stands between two numbers may have.
 _LONGEST_BOUNDS = 24
@@ -48,16 +45,7 @@ _ITEM = re.compile(
 )
 # What a row of a table is called: no sentence, and no figure.
 _CELL = re.compile("[ \t\u3000]*[\u4e00-\u9fff（）()“”、]{2,16}[ \t\u3000]*\n?")
-_REST_OF = re.compile("(?:其余|其他|其它|剩余|余下|另外)(?:的)?$")
 _BRACKETED, _MARKS_ONLY = re.compile("（[^）]*）"), re.compile("[，、,]?")
-# All of something, which says how a thing is done with it (危险废物100%安全处置), and what is so done.
-_WHOLLY = re.compile("100[%％]|百分之?百|百分之一百")
-_DONE = re.compile(
-    "(?!以[上下内]|左右|上下|[的股产权]|国产|国有|全资|控股|(?:行政|自然)?村|[乡城]?镇|社区|乡[、镇])"
-    "[\u4e00-\u9fff“”A-Za-z+ （）]{2,20}(?=[，。；、\n]|$)"
-)
-_RATE_LAST = re.compile("(?:率|比例|占比|比重|[完成]度|面|[“”])$")
-_BRINGING = re.compile("^(?:持续|完成|落实|实现|做到|确保|保证|保持|推进|推动|加快|全部|基本)+(?=..)")
 _LONGEST_MOVE = 4
 _FAR = 30
 _MOST_CLAUSES = 4
@@ -264,36 +252,39 @@ def _part_that_acts(asked: Asked) -> Offer | None:
 
 def _done_wholly(asked: Asked) -> Offer | None:
     """Offer what is done with all of something: 危险废物【100%】安全处置; in a list the thing is that of the first."""
-    done = _DONE.match(asked.text, asked.number_list.numbers_end, asked.number_list.end)
-    if done is None or not _WHOLLY.fullmatch(asked.text, *asked.first):
+    done = asked.patterns.done_wholly.match(asked.text, asked.number_list.numbers_end, asked.number_list.end)
+    if done is None or not _is_all(asked, asked.first):
         return None
     carried, who = _done_before(asked), asked.own_before
     spans: tuple[Span, ...] = (Span(*done.span()),)
     if carried:
         return (Phrase(carried + plain_words(done[0]), spans, (Reason("candidate.done_wholly", spans),)),)
-    if not who.text or _RATE_LAST.search(who.text) or "、" in who.text:
+    if not who.text or asked.patterns.share_last.search(who.text) or "、" in who.text:
         return None
     if _follows_done(asked, who):
         return None
     if asked.patterns.moves.search(asked.text, asked.first.start - _LONGEST_MOVE, asked.first.start):
         return None
-    name, spans = _BRINGING.sub("", who.text, count=1), who.spans + spans
+    name, spans = asked.patterns.bringing_first.sub("", who.text, count=1), who.spans + spans
     reasons = (*who.reasons, Reason("candidate.done_wholly", spans))
     return (Phrase(name + plain_words(done[0]), spans, reasons, rule="candidate.done_wholly"),)
+
+
+def _is_all(asked: Asked, span: Span) -> bool:
+    """Tell whether a number is all of something (100%, 百分之百)."""
+    return asked.text[span.start : span.end] in asked.patterns.wholly
 
 
 def _follows_done(asked: Asked, words: Phrase) -> bool:
     """Tell whether words are what was done with all of something in the number before: they stand right behind it."""
     last = asked.previous[-1] if asked.previous else None
-    if last is None or words.spans[0].start != last.end:
-        return False
-    return _WHOLLY.fullmatch(asked.text, last.start, last.end) is not None
+    return last is not None and words.spans[0].start == last.end and _is_all(asked, last.span)
 
 
 def _done_before(asked: Asked) -> str:
     """Return the thing with all of which something was done in the number before, "" where it tells another thing."""
     last = asked.previous[-1] if asked.previous else None
-    if last is None or not _WHOLLY.fullmatch(asked.text, last.start, last.end):
+    if last is None or not _is_all(asked, last.span):
         return ""
     done = plain_words(asked.text[last.end : asked.first.start].rstrip("、，和及"))
     thing = last.indicator.removesuffix(done)
@@ -328,14 +319,14 @@ def _people_by_action(asked: Asked) -> Offer | None:
 def _sectors_of_composition(asked: Asked) -> Offer | None:
     """Offer each sector with what is said behind their composition: 三次产业结构为5:40:55，贡献率分别为3%、40%、57%."""
     before, last = asked.own_before, asked.previous[-1] if asked.previous else None
-    if asked.count != len(_SECTORS) or last is None or last.kind != "composition" or "产业" not in last.indicator:
+    if asked.count != len(SECTORS) or last is None or last.kind != "composition" or "产业" not in last.indicator:
         return None
     if not before.text or "、" in before.text or not before.spans:
         return None
     reasons = (*before.reasons, Reason("candidate.sectors_of_composition", before.spans))
     return tuple(
         Phrase(sector + before.text, before.spans, reasons, rule="candidate.sectors_of_composition")
-        for sector in _SECTORS
+        for sector in SECTORS
     )
 
 
@@ -517,7 +508,9 @@ def _in_turn(asked: Asked) -> Offer | None:
 
 def _joined(asked: Asked) -> Offer | None:
     """Offer all figures before of the kind of the last one, of which one thing is said: 开工率、竣工率均提升."""
-    if asked.subject.text or asked.one("action").text or len(asked.previous) < 2 or not _JOINED.search(asked.lead):
+    if asked.subject.text or asked.one("action").text or len(asked.previous) < 2:
+        return None
+    if not asked.patterns.joining.search(asked.lead):
         return None
     kinds = [figure for figure in asked.previous if figure.kind == asked.previous[-1].kind]
     names = "、".join(dict.fromkeys(figure.indicator for figure in kinds))
@@ -548,7 +541,7 @@ def _is_verb_alone(asked: Asked) -> bool:
 
 def _rest_of(asked: Asked) -> Offer | None:
     """Offer what was counted first in the sentence, of which the rest is told: 20个项目除1个外，其余【19个】完工."""
-    if not asked.previous or not _REST_OF.search(asked.lead) or asked.before.text:
+    if not asked.previous or not asked.patterns.rest_last.search(asked.lead) or asked.before.text:
         return None
     counted = [figure for figure in asked.previous if figure.unit == asked.unit and figure.kind == "level"]
     left_out = asked.text.rfind("除", counted[0].end if counted else 0, asked.first.start)

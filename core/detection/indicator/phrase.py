@@ -181,6 +181,12 @@ class PhrasePatterns:
     gain_verbs: re.Pattern[str]
     gain_last: re.Pattern[str]
     bound_last: re.Pattern[str]
+    joining: re.Pattern[str]
+    rest_last: re.Pattern[str]
+    wholly: frozenset[str]
+    done_wholly: re.Pattern[str]
+    share_last: re.Pattern[str]
+    bringing_first: re.Pattern[str]
 
     def lead_class(self, word: str) -> str:
         """Return the class of what `lead` found: that of its list, else a mark, or an adjustment (剔除…后)."""
@@ -289,6 +295,15 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
             f"(?<![创更革])(?P<gain>新增|净增)加?了?{lexicon.either('indicators.trail_each', *bounds)}*$"
         ),
         bound_last=re.compile(f"(?:[{PUNCTUATION}]|{lexicon.either('indicators.trail_each', *bounds)})+$"),
+        # 均 of 年均, 人均 … is part of a noun
+        joining=re.compile(f"(?<![年平人户村亩])均|{lexicon.either('indicators.joining')}"),
+        rest_last=re.compile(f"{lexicon.either('indicators.rest')}的?$"),
+        wholly=frozenset(lexicon.words("indicators.wholly")),
+        done_wholly=re.compile(
+            f"(?!{lexicon.either('indicators.done_wholly_not')})[\u4e00-\u9fff“”A-Za-z+ （）]{{2,20}}(?=[，。；、\n]|$)"
+        ),
+        share_last=re.compile(f"(?:{lexicon.either('indicators.share_ends')}|[“”])$"),
+        bringing_first=re.compile(f"^{lexicon.either('indicators.bringing')}+(?=..)"),
     )
 
 

@@ -178,6 +178,39 @@ def test_what_a_work_is_only_set_as_is_no_name_of_it(word: str) -> None:
     assert [one.indicator for one in found(f"落实5个社区改造提升{word}。")] == ["社区"]
 
 
+@for_each("word", LEXICON.words("indicators.joining"))
+def test_every_joining_word_says_one_thing_of_the_figures_before(word: str) -> None:
+    *_, last = found(f"获奖励指标900亩、规划指标640亩，{word}为全市第一。")
+    assert last.indicator == "奖励指标、规划指标"
+
+
+@for_each("word", LEXICON.words("indicators.rest"))
+def test_every_word_for_the_rest_counts_what_was_counted_before(word: str) -> None:
+    *_, last = found(f"14个粮库除3个外，{word}11个完成扩容。")
+    assert (last.indicator, last.value) == ("粮库", 11)
+
+
+@for_each("number", LEXICON.words("indicators.wholly"))
+def test_every_word_for_all_of_something_joins_it_to_what_is_done(number: str) -> None:
+    assert [one.indicator for one in found(f"厨余垃圾{number}规范收运。")] == ["厨余垃圾规范收运"]
+
+
+@for_each("word", LEXICON.words("indicators.done_wholly_not"))
+def test_what_is_not_done_joins_nothing_to_what_all_of_is_told(word: str) -> None:
+    (figure,) = found(f"厨余垃圾100%{word}分类收运。")
+    assert figure.indicator in ("厨余垃圾", "分类收运")
+
+
+@for_each("word", LEXICON.words("indicators.share_ends"))
+def test_every_share_has_its_own_value_of_100(word: str) -> None:
+    assert [one.indicator for one in found(f"厨余垃圾收运{word}100%分类到位。")] == [f"厨余垃圾收运{word}"]
+
+
+@for_each("word", LEXICON.words("indicators.bringing"))
+def test_every_verb_before_what_is_done_wholly_is_no_part_of_it(word: str) -> None:
+    assert [one.indicator for one in found(f"{word}厨余垃圾100%分类收运。")] == ["厨余垃圾分类收运"]
+
+
 @for_each("word", LEXICON.words("exclusions.measured_time"))
 def test_every_measuring_word_makes_a_duration_a_figure(word: str) -> None:
     assert len(found(f"平均{word}3个工作日。")) == 1

@@ -5,9 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from core.detection.lexicon import load_lexicon
+from core.detection.outline import outline
+from core.detection.pipeline import find_figures
 from core.model.report import Report
+from core.panel.beside import Beside, beside
+from core.panel.beside_words import words_beside
 from core.panel.fact import Fact
 from tests.core.panel.reports import make_store, panel_of, report
+from tests.entries import for_each
 
 
 def facts_of(tmp_path: Path, region: str, review: str) -> list[Fact]:
@@ -124,3 +130,50 @@ def test_what_is_measured_of_a_year_is_of_the_last_of_several(tmp_path: Path) ->
         ("GDP", "2016/2020", ("total",)),
         ("GDP_PC", "2020", ("one_year",)),
     ]
+
+
+# Every entry of resources/panel/beside.toml does what its list says.
+
+SENTENCES = {
+    "gained": ("去年农村改厕{}12万户。", "flow"),
+    "reaching": ("去年农村改厕新增{}12万户。", "flow"),
+    "made_new": ("去年{}蔬菜大棚12座、达到40座。", "flow"),
+    "made_new_too": ("去年新建{}蔬菜大棚12座。", "flow"),
+    "class_nouns": ("去年销售收入超12亿元的{}有所增加。", "class"),
+    "comparing": ("去年工业用电{}全省平均水平1.2个百分点。", "compared"),
+    "compared_with": ("去年工业用电增速比{}水平提高1.2个百分点。", "compared"),
+    "last_year": ("2016至2020年，服务业增加值年均{}增长12%。", "last_year"),
+    "stages": ("去年服务业营业收入突破600亿元、700亿元两个{}。", "stage"),
+    "in_turn": ("去年服务业营业收入{}突破600亿元、700亿元。", "stage"),
+    "each_reaching": ("去年进口、出口均{}12亿元。", "each"),
+}
+
+
+def all_beside(text: str) -> list[Beside]:
+    """Return what stands beside each figure of a report's text."""
+    at = outline(text)
+    found = find_figures(Report("云汀县2021年政府工作报告", text), load_lexicon())
+    return [
+        beside(text, one.figure, at.sentence_at(one.figure.start), at.paragraph_at(one.figure.start)) for one in found
+    ]
+
+
+@for_each("name, word", [(name, word) for name in SENTENCES for word in words_beside()[name]])
+def test_every_word_beside_a_number_gives_the_sign_of_its_list(name: str, word: str) -> None:
+    sentence, sign = SENTENCES[name]
+    assert sign in [one.sign for one in all_beside(sentence.format(word))]
+
+
+@for_each("other", words_beside()["others"])
+def test_what_is_compared_with_another_is_known_by_each_word_for_it(other: str) -> None:
+    assert all_beside(f"去年工业用电高于{other}1.2个百分点。")[0].sign == "compared"
+
+
+@for_each("word", words_beside()["one_year"])
+def test_a_number_of_one_year_is_no_total_of_five(word: str) -> None:
+    assert all_beside(f"五年来改厕加快，{word}建成公厕12座。")[0].sign != "total_of_five"
+
+
+@for_each("words", [*words_beside()["topic_leads"], *(f"去年{word}" for word in words_beside()["topic_verbs"])])
+def test_every_lead_may_stand_before_the_part_that_a_paragraph_is_about(words: str) -> None:
+    assert all_beside(f"{words}高新区发展。工业产值12亿元。")[0].topic == "高新区"
