@@ -49,7 +49,7 @@ _VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 # An offset behind all others.
 _LAST = sys.maxsize
-_HALVES = ("一半", "半数")
+_HALVES, _DOUBLED = ("一半", "半数"), "倍增"
 # How far before a numeral a word may begin that reaches into it, and how far it may go on.
 _REACH_BEFORE, _REACH_AFTER = 3, 4
 
@@ -373,9 +373,20 @@ def _vague_half(asked: ExclusionContext) -> Ruling | None:
     return ("idiom", ()) if is_vague else None
 
 
+def _named_doubling(asked: ExclusionContext) -> Ruling | None:
+    """Apply to 倍增 in the name of a plan or of a wish: 倍增计划, 信心倍增, 推动创新倍增."""
+    if asked.expression.text != _DOUBLED:
+        return None
+    is_predicate = not _HAN.match(asked.after) and asked.words.doubled_before.search(asked.before)
+    return None if is_predicate else ("name", ())
+
+
 COMPOSITION_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (Rule("exclusion.clock", _clock),)
 
-HALF_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (Rule("exclusion.vague_half", _vague_half),)
+HALF_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.vague_half", _vague_half),
+    Rule("exclusion.named_doubling", _named_doubling, Needs(first=any_of("倍"))),
+)
 
 # Quantities in names and codes
 

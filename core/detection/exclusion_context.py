@@ -92,6 +92,15 @@ class ExclusionWords:
     campaign_after: re.Pattern[str]
     kind_units: frozenset[str]
     kind_after: re.Pattern[str]
+    machine_units: frozenset[str]
+    machine_after: re.Pattern[str]
+    machines_before: re.Pattern[str]
+    machines_after: re.Pattern[str]
+    speed_before: re.Pattern[str]
+    policy_before: re.Pattern[str]
+    policy_after: re.Pattern[str]
+    arrived_before: re.Pattern[str]
+    doubled_before: re.Pattern[str]
     head_units: frozenset[str]
     voltage_units: frozenset[str]
     code_heads: frozenset[str]
@@ -115,6 +124,7 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
     arrive = lexicon.either("cues.arrive", "cues.arrive_verbs", *bounds)
     verbs = ("indicators.strong_verbs", "indicators.weak_verbs")
     count = lexicon.either("units.count")
+    kind = f"(?:{any_of('kind_modifiers')}){{0,3}}"
     return ExclusionWords(
         idiom=re.compile(any_of("words")),
         idiom_before=re.compile(f"{any_of('idiom_before')}$"),
@@ -192,6 +202,17 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         campaign_after=re.compile(f"(?!{any_of('no_campaigns')}){any_of('campaigns')}"),
         kind_units=units("kind_units"),
         kind_after=re.compile(any_of("kind_nouns")),
+        machine_units=units("machine_units"),
+        machine_after=re.compile(f"{kind}{any_of('machine_nouns')}(?!{any_of('machine_not')})"),
+        # 2台66万千瓦超超临界机组: so many machines of a size; 66万千瓦机组 alone may be all of them together
+        machines_before=re.compile("[0-9一两二三四五六七八九十][台套]$"),
+        machines_after=re.compile(f"{kind}(?:临界)?(?:[燃火]煤|发电|火电|煤电|热电联产|热电|供热|背压)*机组"),
+        speed_before=re.compile(f"{any_of('speed_before')}$"),
+        policy_before=re.compile(f"{any_of('policy_before')}$"),
+        # 提高到100%的政策 is a share that the policy came to
+        arrived_before=re.compile("[到至为由从达]$"),
+        policy_after=re.compile(f"(?!{any_of('no_policy_after')}){any_of('policy_after')}"),
+        doubled_before=re.compile(f"{any_of('doubled')}(?:均|都|分别)?$"),
         head_units=units("head_units"),
         voltage_units=units("voltage_units"),
         code_heads=frozenset(lexicon.words("tables.code_heads")),

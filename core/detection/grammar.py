@@ -2,7 +2,7 @@
 
     expression   rank | doubling | tenths | fraction | composition | quantity
     rank         第 numeral [位 名 …]  ·  首位  ·  前 numeral [位 名]
-    doubling     翻 [了] [numeral] 番  ·  过半  ·  一半
+    doubling     翻 [了] [numeral] 番  ·  倍增  ·  过半  ·  一半
     tenths       numeral 成 numeral
     fraction     numeral 分之 numeral  ·  百分之 numeral  ·  digit / digit
     composition  numeral : numeral [: numeral …]
@@ -69,7 +69,7 @@ NUMERAL = f"(?:{MIXED}|{ARABIC}|{CHINESE})"
 _NUMERAL = re.compile(NUMERAL)
 _MAGNITUDES = "百千万亿"
 # The characters an expression may begin with. They are looked for first, so that most of a text is passed over quickly.
-_FIRST = "0-9一二两三四五六七八九十零〇廿卅万亿百千半数几上第首榜前翻过壹贰叁肆伍陆柒捌玖拾好成−－＋+–—-"
+_FIRST = "0-9一二两三四五六七八九十零〇廿卅万亿百千半数几上第首榜前翻倍过壹贰叁肆伍陆柒捌玖拾好成−－＋+–—-"
 # Of those the ones that many other words begin with: what must follow.
 _NO_START = "好[^几]|成[^十百千]|[–—][^0-9]"
 
@@ -204,6 +204,11 @@ def _top_pattern(lexicon: Lexicon) -> str:
 
 def _doubling_pattern(lexicon: Lexicon) -> str:
     return "翻了?(?P<fold>[一两二三四五])?番"
+
+
+def _doubled_pattern(lexicon: Lexicon) -> str:
+    # 成倍增长 grows by some multiple
+    return "(?<![成翻])倍增(?![长加])"
 
 
 def _times_pattern(lexicon: Lexicon) -> str:
@@ -397,6 +402,7 @@ CONSTRUCTIONS: Sequence[Construction] = (
     Construction(
         "expression.doubling", "doubling", _doubling_pattern, lambda found, _: _plain_numbers(found["fold"] or "")
     ),
+    Construction("expression.doubled", "doubling", _doubled_pattern, lambda found, _: _plain_numbers("一")),
     Construction(
         "expression.times", "doubling", _times_pattern, lambda found, _: _plain_numbers(found["times_number"])
     ),

@@ -30,6 +30,8 @@ _SIZES = ("area", "mass", "energy", "volume", "length")
 _NOUN_AFTER = re.compile("(?!左右|以上|以下|以内|上下|[至到和及或])[\u4e00-\u9fff]")
 _NO_OBJECT = re.compile("[的率比]")
 _DOWNWARD = "降跌减"
+# What is done faster or better to all of something, and says of no number that it grew.
+_HASTE, _ALL = ("加快", "提速", "改善", "提升"), "100"
 # 高于全国平均2000元: between such a word and the number stands what is compared, and no verb of arriving.
 _COMPARING = ("于", "高出", "超出")
 _COMPARED = re.compile("[^，。；、0-9]{2,14}(?<![的达到至为是])(?<!部分)")
@@ -235,6 +237,14 @@ def _rate_behind_verb(asked: _Asked) -> _Found | None:
     return _Found("ratio", words=(Span(start + rate.start(), start + rate.end()),))
 
 
+def _whole_behind_haste(asked: _Asked) -> _Found | None:
+    """Apply to all of something that is hastened: 加快公路【100%】硬化, where 加快 moves no number."""
+    if asked.last is None or asked.last[0] not in _HASTE or asked.expression.numbers[0].numeral != _ALL:
+        return None
+    has_object = asked.cues.filling.fullmatch(asked.tail) is None
+    return _Found("ratio", words=asked.words()) if has_object else None
+
+
 def _moved_share(asked: _Asked) -> _Found | None:
     return _Found("growth", asked.moved_down, asked.words()) if asked.last is not None else None
 
@@ -319,6 +329,7 @@ SHARE_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("kind.arrived_share", _arrived_share),
     Rule("kind.rate_behind_verb", _rate_behind_verb),
     Rule("kind.limited_amount", _limited_amount),
+    Rule("kind.whole_behind_haste", _whole_behind_haste),
     Rule("kind.moved_share", _moved_share),
     Rule("kind.signed_share", _signed_share),
     Rule("kind.share", _share),

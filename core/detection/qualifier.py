@@ -148,6 +148,35 @@ def _kind_of_product(asked: ExclusionContext) -> Ruling | None:
     return ("qualifier", asked.words_after(found)) if found else None
 
 
+def _kind_of_machine(asked: ExclusionContext) -> Ruling | None:
+    """Apply where a size names a kind of machine, vehicle, ship or display (3.6兆瓦海上风电机组, 2.5万吨散货船)."""
+    if asked.unit not in asked.words.machine_units:
+        return None
+    if asked.unit == "公里" and not asked.words.speed_before.search(asked.before):
+        return None
+    found = asked.words.machine_after.match(asked.after)
+    return ("qualifier", asked.words_after(found)) if found else None
+
+
+def _size_of_each(asked: ExclusionContext) -> Ruling | None:
+    """Apply to the size of each of the machines that are counted before it: 2台【66万千瓦】机组."""
+    if asked.unit_class != "energy" or asked.words.machines_before.search(asked.before) is None:
+        return None
+    found = asked.words.machines_after.match(asked.after)
+    return ("qualifier", asked.words_after(found)) if found else None
+
+
+def _rate_of_policy(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a share in the name of a policy: 研发费用【100%】加计扣除, 【3%】减按【1%】征收."""
+    if asked.unit != "%" or asked.words.arrived_before.search(asked.before):
+        return None
+    found = asked.words.policy_before.search(asked.before)
+    if found is not None:
+        return "name", asked.words_before(found)
+    found = asked.words.policy_after.match(asked.after)
+    return ("name", asked.words_after(found)) if found else None
+
+
 def _vague_amount(asked: ExclusionContext) -> Ruling | None:
     """Apply to a magnitude without a number that something came to: 总产值突破【百亿元】."""
     if not _is_vague(asked):
@@ -200,6 +229,9 @@ SIZE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.campaign", _campaign, Needs(after=first_of("exclusions.campaigns"))),
     Rule("exclusion.voltage", _voltage, Needs(unit=words_of("exclusions.voltage_units"))),
     Rule("exclusion.kind_of_product", _kind_of_product, Needs(unit=words_of("exclusions.kind_units"))),
+    Rule("exclusion.kind_of_machine", _kind_of_machine, Needs(unit=words_of("exclusions.machine_units"))),
+    Rule("exclusion.size_of_each", _size_of_each, Needs(before=any_of("台套\n"), unit=words_of("units.energy"))),
+    Rule("exclusion.rate_of_policy", _rate_of_policy, Needs(unit=any_of("%"))),
 )
 """The further rules of all other amounts."""
 

@@ -173,7 +173,7 @@ def _half(expression: Expression) -> _Read | None:
 
 def _times(expression: Expression) -> _Read | None:
     """Read 翻三倍 as 3; nothing is multiplied to nothing: 翻零倍 is read as a doubling."""
-    if _TIMES not in expression.text:
+    if _TIMES not in expression.text or expression.construction.rule == "expression.doubled":
         return None
     times = parse_numeral(expression.numbers[0].numeral)
     return ((Decimal(2) if times == 0 else times,), ()) if times is not None else _NONE
