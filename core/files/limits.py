@@ -86,7 +86,9 @@ def _own_places() -> list[str]:
     """Return the folders of the program itself, from which it may go on loading."""
     packed = str(Path(sys.executable).parent) if getattr(sys, "frozen", False) else ""
     here = Path(__file__).resolve().parents[2]
-    return [place for place in (packed, sys.prefix, sys.base_prefix, str(here / "core")) if place]
+    # the data of the program lies in resources: a table is told from labels by the words there
+    own = (str(here / folder) for folder in ("core", "resources"))
+    return [place for place in (packed, sys.prefix, sys.base_prefix, *own) if place]
 
 
 def limit_resources() -> None:

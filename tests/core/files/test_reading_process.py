@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from core.model.errors import ReportError
 from core.model.report import Report
 from core.process import command
 from tests.core.child import ROOT
+from tests.core.files.making import docx, page, pdf, workbook
 
 TEXT = "一、工作回顾\n全区地区生产总值达312.6亿元，增长5.8%。\n"
 
@@ -135,6 +136,38 @@ def test_the_process_touches_nothing_but_the_file_it_is_given(tmp_path: Path, ac
         (found,) = reports_in([given], ProcessReader(1, guard))
     assert isinstance(found, ReportError)
     assert beside.read_text(encoding="utf-8") == "secret"
+
+
+WITHOUT_A_BROKER = """
+import sys
+from types import SimpleNamespace
+sys.path.insert(0, {root!r})
+from core.files import reading_process
+if sys.platform == "linux":
+    # what Windows and macOS hold the process by: its own rules, in the process that opens the files
+    reading_process.sys = SimpleNamespace(platform="darwin")
+reading_process.serve(sys.stdin.buffer, sys.stdout.buffer)
+"""
+ROWS = [["区县", "年份", "正文"], ["滨湖区", "2026", TEXT]]
+HEAD_AND_ROW = ("区县", "年份", "正文\n滨湖区", "2026", f'"{TEXT}"\n')
+FILES: dict[str, Callable[[], bytes]] = {
+    "a.txt": TEXT.encode,
+    "a.csv": ",".join(HEAD_AND_ROW).encode,
+    "a.tsv": "\t".join(HEAD_AND_ROW).encode,
+    "a.xlsx": lambda: workbook({"报告": ROWS}),
+    "a.docx": lambda: docx(TEXT),
+    "a.html": lambda: page(TEXT, "滨湖区2026年政府工作报告"),
+    "a.pdf": lambda: pdf(TEXT),
+}
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_of_every_kind_is_read_by_the_rules_of_windows_and_macos(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(FILES[name]())
+    with ReadingClient([sys.executable, "-c", WITHOUT_A_BROKER.format(root=str(ROOT))]) as guard:
+        assert "312.6亿元" in one(guard, tmp_path / name).text
+        assert guard._kept.endswith("its own rules")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the system's own limits are tried on Linux")
