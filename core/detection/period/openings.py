@@ -140,6 +140,13 @@ def read_paragraph(paragraph: Paragraph) -> tuple[Setting, Style | None]:
     return setting, style
 
 
+def read_announcement(paragraph: Paragraph, last: Span) -> Setting:
+    """Return what holds behind a paragraph, by its last sentence: 2026年要重点抓好以下六方面工作。"""
+    asked = _Announcement(paragraph, last)
+    decided = decide(ANNOUNCEMENT_RULES, asked)
+    return paragraph.setting if decided is None else _opened(paragraph, *decided)
+
+
 def read_item(paragraph: Paragraph) -> tuple[Setting, Style | None]:
     """Take up an item of a list: in a section on two periods a new style of items begins the second period."""
     setting = paragraph.setting
@@ -233,6 +240,30 @@ OPENING_RULES: Sequence[Rule[_Opening, _Turn]] = (
     Rule("section.opens_with_year_planned", _opens("plan")),
     Rule("section.opens_with_years_planned", _opens("next five")),
 )
+
+
+class _Announcement(NamedTuple):
+    """What the rules of an announcement look at: a paragraph and its last sentence."""
+
+    paragraph: Paragraph
+    last: Span
+
+
+def _announced(asked: _Announcement) -> _Turn | None:
+    """The last sentence says that a time's work follows: the time nearest before the words that say so is meant."""
+    paragraph, (start, end) = asked
+    said = paragraph.words.announces.search(paragraph.text, start, end)
+    if said is None:
+        return None
+    for time in reversed(paragraph.times):
+        if not start <= time.span.start < said.end() or time.base or time.months:
+            continue
+        mode = _mode_of(time, paragraph.year)
+        return _Turn(mode, (time.span, Span(*said.span()))) if mode is not None else None
+    return None
+
+
+ANNOUNCEMENT_RULES: Sequence[Rule[_Announcement, _Turn]] = (Rule("section.announced_year", _announced),)
 
 
 def _numbered_after_aims(asked: Paragraph) -> _Turn | None:

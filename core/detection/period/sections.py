@@ -11,7 +11,7 @@ from ..lexicon import Lexicon
 from ..outline import Outline
 from .expressions import TimeExpression
 from .headings import Mode, Setting, is_strong, read_heading
-from .openings import Paragraph, Style, read_item, read_paragraph
+from .openings import Paragraph, Style, read_announcement, read_item, read_paragraph
 from .report_year import ReportYear
 from .time_words import time_words
 
@@ -73,6 +73,7 @@ def section_times(
             is_listed = not is_strong_now and (is_listed or _FIRST_ITEM.match(title) is not None)
             entered = None if is_listed else read_heading(title, span.start, year.year, is_review, words)
             setting, style = (entered, None) if entered is not None else (setting, style)
+            behind = setting
         else:
             sentence = span if heading is not None else outline.sentence_at(span.start)
             inside = times[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
@@ -80,7 +81,11 @@ def section_times(
             is_item = heading is not None
             paragraph = Paragraph(text, span, sentence, inside, first, year.year, setting, style, words, is_item)
             setting, style = read_item(paragraph) if is_item else read_paragraph(paragraph)
+            last = outline.sentence_at(span.end - 1)
+            # what the paragraph announces holds behind it, not for its own figures
+            behind = read_announcement(paragraph._replace(setting=setting), last)
         found.append(_section_time(span.start, setting, year))
+        setting = behind
     return tuple(found)
 
 

@@ -44,6 +44,7 @@ class TimeWords:
     so_far: re.Pattern[str]
     address: re.Pattern[str]
     plan_begins: re.Pattern[str]
+    announces: re.Pattern[str]
 
 
 @cache
@@ -54,6 +55,7 @@ def time_words(lexicon: Lexicon) -> TimeWords:
     this_year = lexicon.either("time.this_year", "time.next_year")
     last_year = lexicon.either("time.last_year", "time.heading_last_year")
     named = "工作报告"
+    announced = lexicon.either("time.announced")
     return TimeWords(
         report=re.compile(report),
         report_of_year=re.compile(rf"({YEAR})[ ]*年[^\n。]{{0,24}}{report}"),
@@ -82,4 +84,8 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         so_far=re.compile(lexicon.either("time.this_year_so_far")),
         address=re.compile(rf"\s*{lexicon.either('time.address')}[，,：:！!]\s*"),
         plan_begins=re.compile(lexicon.either("time.plan_begins")),
+        announces=re.compile(
+            rf"(?:{lexicon.either('time.announced_below')}[^，。；：:]{{0,12}}?{announced}[^，。；：:]{{0,6}}[。：:；;]?"
+            rf"|(?:{_NUMBER}|[几数])[个项大]?{announced}[^，。；：:]{{0,6}}[：:])\s*$"
+        ),
     )

@@ -67,6 +67,21 @@ def test_what_a_paragraph_sets_is_told_by_its_opening_and_holds_for_the_next() -
     assert set_by("改造渔港5座。") == ("未来五年，渔业加快转型。", {"section.opens_with_years_planned": ["未来五年"]})
 
 
+def test_what_the_last_sentence_of_a_paragraph_announces_holds_behind_it() -> None:
+    lead = "一、2025年工作回顾\n新造渔船20艘。\n二、“十五五”思路和工作任务\n“十五五”期间，渔业加快转型，渔港达到9座。"
+    for announcement, years in {
+        "2026年我们要重点抓好以下几方面的工作。": (2026, 2026, "target"),
+        "围绕这些目标，今年要办好下列十件民生实事：": (2026, 2026, "target"),
+        "今后五年，我们将着力推进六方面重点工作：": (2026, 2030, "target"),
+        "2026年，要推进六方面工作。": (2026, 2030, "target"),
+        "为此，要做好以下工作：": (2026, 2030, "target"),
+    }.items():
+        found = sections_of(f"云浦县2026年政府工作报告\n{lead}{announcement}\n（一）渔业\n新造渔船40艘。\n")
+        assert found["新造渔船40艘。"] == years, announcement
+        assert found["新造渔船20艘。"] == (2025, 2025, "actual")
+        assert next(years for words, years in found.items() if "渔港达到9座" in words) == (2026, 2030, "target")
+
+
 def test_before_any_heading_nothing_but_the_reports_year_tells() -> None:
     survey, sections = surveyed()
     title = sections["云浦县2026年政府工作报告"]
