@@ -147,6 +147,14 @@ def _count_alone(asked: Asked) -> Offer | None:
     return _behind(asked) if is_so else None
 
 
+def _used_for(asked: Asked) -> Offer | None:
+    """Offer what an amount is spent on, where nothing but a verb stands before it: 安排【7亿元】用于城市低保."""
+    if asked.before.text or not asked.is_counted or not _may_follow(asked):
+        return None
+    found = asked.patterns.used_for.match(asked.text, asked.number_list.numbers_end, asked.number_list.end)
+    return (Stretch("behind", Span(found.end(), asked.number_list.end)),) if found else None
+
+
 def _share_alone(asked: Asked) -> Offer | None:
     if asked.before.text or asked.unit not in ("%", "") or not _may_follow(asked):
         return None
@@ -569,6 +577,7 @@ BEHIND: Rules = {
     "behind": (
         Rule("candidate.count_of_sized", _count_of_sized),
         Rule("candidate.share_of", _share_of),
+        Rule("candidate.used_for", _used_for),
         Rule("candidate.count_alone", _count_alone),
         Rule("candidate.share_alone", _share_alone),
         Rule("candidate.count_of", _count_of),

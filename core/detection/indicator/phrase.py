@@ -157,6 +157,12 @@ class PhrasePatterns:
     short_object: frozenset[str]
     predicates: frozenset[str]
     nominal: frozenset[str]
+    class_ends: frozenset[str]
+    more_of_another: frozenset[str]
+    fast_before: frozenset[str]
+    counted_place: re.Pattern[str]
+    quality_attribute: re.Pattern[str]
+    used_for: re.Pattern[str]
     improving_last: re.Pattern[str]
     own_work: frozenset[str]
     works: frozenset[str]
@@ -264,6 +270,18 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         short_object=frozenset(lexicon.words("indicators.short_object")),
         predicates=frozenset(lexicon.words("indicators.predicates")),
         nominal=frozenset(lexicon.words("indicators.nominal")),
+        class_ends=frozenset(lexicon.words("indicators.class_ends")),
+        more_of_another=frozenset(lexicon.words("indicators.more_of_another")),
+        fast_before=frozenset(lexicon.words("indicators.fast_before")),
+        # 财政收入增长超过, which the next number follows
+        counted_place=re.compile(
+            f"{lexicon.either('indicators.counted_places')}(?![级属直域场])"
+            f"(?=[^，。；、的]{{2,14}}?(?:{lexicon.either('cues.rise')}|超过|突破|超|达到|达)[^，。；、的]{{0,4}}$)"
+        ),
+        used_for=re.compile(f"(?:左右|以上|多)?，?{lexicon.either('indicators.used_for')}"),
+        quality_attribute=re.compile(
+            f"(?:[^，。；：、的\n0-9]{{1,4}}?{lexicon.either('indicators.having')}[、和且]?){{1,5}}的(?=[\u4e00-\u9fff“])"
+        ),
         improving_last=re.compile(f"{lexicon.either('indicators.improving')}了?$"),
         own_work=frozenset(lexicon.words("indicators.own_work")),
         works=frozenset(lexicon.words("indicators.works")),

@@ -631,7 +631,17 @@ def _within_first(cut: Cut) -> Span | None:
 
 def _attributive_first(cut: Cut) -> Span | None:
     found = _ATTRIBUTIVE.match(cut.text, cut.start, cut.end)
+    if found is None and cut.place == "behind":
+        found = cut.patterns.quality_attribute.match(cut.text, cut.start, cut.end)
     return Span(found.end(), cut.end) if found else None
+
+
+def _counted_place(cut: Cut) -> Span | None:
+    """Apply where so many places have something in common: 【12个】县财政收入增长超过15%."""
+    if cut.asked.unit != "个":
+        return None
+    found = cut.patterns.counted_place.match(cut.text, cut.start, cut.end)
+    return Span(cut.start, found.end()) if found else None
 
 
 def _next_mark(cut: Cut) -> Span | None:
@@ -692,14 +702,16 @@ def _next_number(cut: Cut) -> Span | None:
 class _Words:
     """The words behind a number, one of which is looked at: the rules say whether the noun phrase ends before it.
 
-    `named` says that a noun stands before the word, `served` that something is done for what is counted, so that the
-    verb behind it is no part of its name (为【9个】村安装供暖设备: 村). `bare` says that no 的 stands before the words.
+    `sized` says that the number is a size and counts nothing, `named` that a noun stands before the word, `served` that
+    something is done for what is counted, so that the verb behind it is no part of its name (为【9个】村安装设备: 村).
+    `bare` says that no 的 stands before the words.
     """
 
-    __slots__ = ("bare", "ends", "index", "named", "part", "parts", "patterns", "served", "tags")
+    __slots__ = ("bare", "ends", "index", "named", "part", "parts", "patterns", "served", "sized", "tags")
 
-    def __init__(self, parts: list[str], patterns: PhrasePatterns, served: bool, bare: bool) -> None:
+    def __init__(self, parts: list[str], patterns: PhrasePatterns, served: bool, bare: bool, sized: bool) -> None:
         self.parts, self.patterns, self.served, self.bare, self.tags = parts, patterns, served, bare, tagged()
+        self.sized = sized
         self.named = False
 
     def look_at(self, index: int) -> None:
@@ -707,6 +719,9 @@ class _Words:
         parts, patterns, tags = self.parts, self.patterns, self.tags
         self.index, self.part = index, parts[index]
         self.ends = can_end_phrase(self.part, patterns, tags) and not (index and parts[index - 1] == "不")
+        if self.part == "高速" and parts[index - 1] != "通" and patterns.fast_before.isdisjoint(parts[index + 1 :][:1]):
+            # a road
+            self.ends = False
         if self.ends and index + 1 < len(parts):
             following = parts[index + 1]
             is_followed = following in tags or following in patterns.predicates
@@ -714,9 +729,28 @@ class _Words:
                 self.ends = False
 
     @property
+    def is_of_class(self) -> bool:
+        """Whether the verb only says of which class the noun behind it is: 实施类项目, 已签约项目开工.
+
+        What was done already is such an attribute where another predicate follows the noun.
+        """
+        parts, patterns = self.parts, self.patterns
+        behind = parts[self.index + 1 :]
+        if len(behind) > 1 and behind[0] in patterns.class_ends:
+            return True
+        if parts[0] != "已" or self.index > 1 or len(parts) < 4:
+            return False
+        _, done, noun, then = parts[:4]
+        is_noun = not can_end_phrase(noun, patterns, self.tags) and noun not in patterns.dependent
+        return done in self.tags and is_noun and can_end_phrase(then, patterns, self.tags)
+
+    @property
     def is_said_of_noun(self) -> bool:
         """Whether the word says something of the noun before it."""
         if not self.named or not self.ends:
+            return False
+        if self.sized and self.part in self.patterns.works and self.index == len(self.parts) - 1:
+            # 300万平方米热源改造: so much of the work is done
             return False
         if self.part == "支持" and self.index == len(self.parts) - 1 and self.parts[self.index - 1] in _SUPPORTING:
             return False
@@ -727,7 +761,7 @@ class _Words:
 
 def _predicate_alone(words: _Words) -> int | None:
     """Apply to a predicate that no noun stands before."""
-    if words.named or not words.ends:
+    if words.named or not words.ends or words.is_of_class:
         return None
     parts, index, patterns = words.parts, words.index, words.patterns
     last = index == len(parts) - 1 and (words.bare if index == 0 else parts[index - 1] not in patterns.nominal)
@@ -776,6 +810,8 @@ def _acts(words: _Words) -> bool:
 def _joint(words: _Words) -> int | None:
     if words.part not in ("、", "和", "与", "及", "以及", "或"):
         return None
+    if not words.patterns.more_of_another.isdisjoint(words.parts[words.index + 1 : words.index + 2]):
+        return words.index
     return None if _joins(words.parts, words.index, words.patterns, words.tags) else words.index
 
 
@@ -801,7 +837,8 @@ def _noun_end(cut: Cut) -> tuple[str, Span] | None:
         return None
     parts = cut.words()
     served = cut.place == "behind" and cut.text[cut.asked.first.start - 1] in "为给"
-    words = _Words(parts, cut.patterns, served, bare=cut.text[cut.start - 1] != "的" and cut.asked.unit not in _PERSONS)
+    bare = cut.text[cut.start - 1] != "的" and cut.asked.unit not in _PERSONS
+    words = _Words(parts, cut.patterns, served, bare, sized=not _is_count(cut))
     for index, part in enumerate(parts):
         words.look_at(index)
         if found := decide(NOUN_RULES, words):
@@ -1011,7 +1048,7 @@ LEFT = Pass(LEFT_RULES, is_repeated=True, edge_word=Cut.first_word, classes=FIRS
 _BEHIND: Sequence[Table | Pass] = (
     (Rule("trim.bound_first", _bound_first),),
     (Rule("trim.attributive_first", _attributive_first), Rule("trim.within_first", _within_first)),
-    (Rule("trim.next_mark", _next_mark),),
+    (Rule("trim.next_mark", _next_mark), Rule("trim.counted_place", _counted_place)),
     (Rule("trim.no_noun", _no_noun),),
     (Rule("trim.too_far", _too_far),),
     (Rule("trim.next_time", _next_time),),
