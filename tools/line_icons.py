@@ -1,7 +1,7 @@
 """The line icons of menus and buttons: drawn from Lucide's, out of a package named by its hash, into one picture.
 
 The program tints the shapes of that picture itself and reads no SVG. It has a row for the size of each usual scale,
-since a picture that is scaled up is not sharp. The arrows of fields, which the style sheet names as files, are apart.
+since a picture that is scaled up is not sharp. What the style sheet names as files is apart.
 """
 
 import json
@@ -19,11 +19,23 @@ LOCK = Path("tools/icons.lock")
 PACKAGE = "justmyresource_lucide"
 # in device pixels: 16 at 100, 125, 150, 200 and 300 %
 SIZES = (16, 20, 24, 32, 48)
-# fields draw them at 12 pixels, in a grey that stands out from every ground of theirs
-ARROWS, ARROW, GREY = ("chevron-down", "chevron-up"), 12, "#7f8691"
+# what the style sheet names as files: the arrows of fields, in a grey that stands out from every ground of theirs, and
+# the mark of a ticked box, as light or dark as the words on the accent
+GREY = "#7f8691"
+FILES = {
+    "chevron-down": ("chevron-down", GREY),
+    "chevron-up": ("chevron-up", GREY),
+    "check-white": ("check", "#ffffff"),
+    "check-black": ("check", "#000000"),
+}
+FILE_SIZE = 12
 MADE = {
     PICTURE: "b7ffe0e673d39b32a0db4338c0ce9584b90db64512198f51fe09347a5485ac72",
     LICENCE: "62070b8921c8b586ba3e1a26c5e57cc496e2d462a8b4687789b01ace6c0a87ff",
+    ICONS / "check-black.png": "3ac7d0ba19288f64984c64a3f7a4c6c170c3d7e55b15a0d7501e8d96f9ed5d56",
+    ICONS / "check-black@2x.png": "0720734076f88c2ab56f52389ab76a2f7185dfa5ab4211ef861a8467b22699a0",
+    ICONS / "check-white.png": "0fc8be5bb72d1045ca3cb6b3a8a0176d4702fe5c7c4e64af4c21618026062a89",
+    ICONS / "check-white@2x.png": "5dca82406bddba48171c12e455f7d455bae7596545805d954a56dc3f153a20d3",
     ICONS / "chevron-down.png": "9a667d0932e40594b2d92a45046e32fe61f6a7696556956f7703c7854e4bff80",
     ICONS / "chevron-down@2x.png": "e1b086faecc0005016c6b527958c1d7f8c52040aedff7f49c7bcf1cfdc10688d",
     ICONS / "chevron-up.png": "9b0932a104e84a8dd12458c0a2749176e19fe15b8a532099d7f2681c389ddcea",
@@ -61,13 +73,13 @@ painter.end()
 alpha = sheet.convertToFormat(QImage.Format.Format_Alpha8)
 alpha.reinterpretAsFormat(QImage.Format.Format_Grayscale8)
 assert alpha.save(asked["picture"], "PNG", 0)
-for name in asked["arrows"]:
+for file, (name, colour) in asked["files"].items():
     for scale, ending in ((1, ""), (2, "@2x")):
-        image = empty(asked["arrow"] * scale, asked["arrow"] * scale)
+        image = empty(asked["file_size"] * scale, asked["file_size"] * scale)
         painter = QPainter(image)
-        drawn(name, asked["grey"]).render(painter)
+        drawn(name, colour).render(painter)
         painter.end()
-        assert image.save(f"{asked['folder']}/{name}{ending}.png", "PNG", 0)
+        assert image.save(f"{asked['folder']}/{file}{ending}.png", "PNG", 0)
 """
 
 
@@ -87,9 +99,8 @@ def make(root: Path, python: Path, target: Path) -> None:
             "names": names(root),
             "sizes": SIZES,
             "picture": str(target / PICTURE),
-            "arrows": ARROWS,
-            "arrow": ARROW,
-            "grey": GREY,
+            "files": FILES,
+            "file_size": FILE_SIZE,
             "folder": str(target / ICONS),
         }
         made_files.run(python, "-c", DRAW, json.dumps(asked), QT_QPA_PLATFORM="offscreen")

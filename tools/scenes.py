@@ -96,7 +96,7 @@ def agreement() -> Picture:
 
 def panel() -> Picture:
     """What all reports say, as one table."""
-    return Picture("panel", "D", store="many")
+    return Picture("panel", "D", store="panel")
 
 
 SCENES: tuple[Callable[[], Picture], ...] = (

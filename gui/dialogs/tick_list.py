@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from ..commands.widget_keys import is_ticking, leaves_line
 from ..style.design import sizes
+from ..style.stylesheet import draw_ticks
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -139,6 +140,7 @@ class TickList(QWidget):
         self.view.setModel(self._rows)
         self.view.setItemDelegate(_Delegate(self.view))
         self.view.setAccessibleName(name)
+        draw_ticks(self.view)
         self.view.setHeaderHidden(True)
         self.view.setRootIsDecorated(False)
         self.view.setUniformRowHeights(True)

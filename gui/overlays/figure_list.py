@@ -308,6 +308,7 @@ class FigureListOverlay(Overlay):
             rows,
             self.tr("Figures that will be changed"),
             {INCLUDED: 2 * EM, FIGURE: 8 * EM, READING: 14 * EM, CONFIDENCE: 4 * EM},
+            has_ticks=True,
         )
         rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         rows.setItemDelegateForColumn(BEFORE, ElideLeftDelegate(rows))

@@ -13,6 +13,7 @@ from core.review.learnt import Learnt, Source
 from ..background.learning import Learning
 from ..session.session import Session
 from ..style.plain_text import plain
+from ..style.stylesheet import draw_ticks
 from ..widgets.own_keys import OwnTreeKeys
 from ..widgets.wrapped_tree import WrappedTree
 from .side_pane import SidePane
@@ -35,6 +36,7 @@ class LearntPane(SidePane):
         self._session, self._learning = session, learning
         self.setObjectName("learnt")
         self.tree = WrappedTree(self.tr("What was learnt from your decisions"))
+        draw_ticks(self.tree)
         self.tree.setExpandsOnDoubleClick(False)
         OwnTreeKeys(self.tree)
         self.tree.itemChanged.connect(self._switch)

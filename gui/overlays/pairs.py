@@ -165,7 +165,9 @@ class PairsOverlay(Overlay):
     def _prepare_rows(self) -> None:
         rows = self.rows
         rows.setColumnCount(5)
-        prepare_rows(rows, self.tr("Indicators and figures"), {TAKEN: 2 * EM, ARROW: 2 * EM, FIGURE: 10 * EM})
+        prepare_rows(
+            rows, self.tr("Indicators and figures"), {TAKEN: 2 * EM, ARROW: 2 * EM, FIGURE: 10 * EM}, has_ticks=True
+        )
         rows.cellDoubleClicked.connect(lambda _, column: self._edit() if column != TAKEN else None)
         rows.cellClicked.connect(lambda row, column: self._turn(row) if column == TAKEN else None)
         rows.itemSelectionChanged.connect(self._name_buttons)

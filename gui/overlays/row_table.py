@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ..commands import is_typing
+from ..style.stylesheet import draw_ticks
 from ..style.words import QT_TRANSLATE_NOOP
 from ..widgets.own_keys import claims
 
@@ -66,12 +67,16 @@ def walk_rows(rows: QTableView, *, forward: bool) -> bool:
     return True
 
 
-def prepare_rows(rows: QTableView, name: str, widths: Mapping[int, str], *, is_titled: bool = False) -> None:
+def prepare_rows(
+    rows: QTableView, name: str, widths: Mapping[int, str], *, is_titled: bool = False, has_ticks: bool = False
+) -> None:
     """Set up a table, whose model is set already, to be read row by row; `name` is its accessible name.
 
     A column is as wide as the text that `widths` has for it; the columns without one share the rest. `is_titled` shows
-    the column titles above the rows.
+    the column titles above the rows; `has_ticks` says that rows have boxes to tick.
     """
+    if has_ticks:
+        draw_ticks(rows)
     rows.setAccessibleName(name)
     rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     rows.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

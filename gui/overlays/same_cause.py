@@ -251,7 +251,7 @@ class SameCauseList(QFrame):
         rows = self.rows
         rows.setModel(self.model)
         widths = {TICK: 2 * EM, FIGURE: MOST_WIDE[FIGURE], CHANGE: MOST_WIDE[CHANGE]}
-        prepare_rows(rows, self.tr("Figures with the cause of the correction"), widths)
+        prepare_rows(rows, self.tr("Figures with the cause of the correction"), widths, has_ticks=True)
         rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows.setItemDelegateForColumn(BEFORE, ElideLeftDelegate(rows))

@@ -6,6 +6,7 @@ from string import Template
 
 from PySide6.QtCore import QDir
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QAbstractItemView
 
 from . import high_contrast
 from .design import RESOURCES, sizes
@@ -23,6 +24,16 @@ def sheet(palette: QPalette, colours: Mapping[str, str]) -> str:
     return _template().substitute(colours, **named, **_lengths())
 
 
+def tick(lightness: int) -> str:
+    """Return the icon that marks a ticked box: as light or dark as the words on the accent are, 0 to 255."""
+    return "check-white" if lightness > 127 else "check-black"
+
+
+def draw_ticks(view: QAbstractItemView) -> None:
+    """Have the style sheet draw the boxes of a list; those of Qt's own style are not seen in the dark."""
+    view.setProperty("ticks", True)
+
+
 def system_colours(palette: QPalette) -> dict[str, str]:
     """Return the colours for a system in high contrast: its own, with edges as strong as its words."""
     accent, text, button = (palette.color(role).name() for role in (Roles.Highlight, Roles.WindowText, Roles.Button))
@@ -31,6 +42,7 @@ def system_colours(palette: QPalette) -> dict[str, str]:
     return {
         **dict.fromkeys(("accent", "accent_hover", "accent_down"), accent),
         "on_accent": palette.color(Roles.HighlightedText).name(),
+        "tick": tick(palette.color(Roles.HighlightedText).lightness()),
         "accent_line": accent if seen >= high_contrast.LEAST_OF_GROUNDS else text,
         **dict.fromkeys(("hairline", "edge"), text),
         "text": palette.color(Roles.ButtonText).name(),
@@ -64,8 +76,10 @@ def _lengths() -> dict[str, int]:
         "mark_padding": 1 - grown,
         "mark_padding_wide": within // 2 - grown,
         "mark_padding_flat": within - grown,
-        # as large as Qt's own, which is drawn where it is ticked
         "box": given.icon - 3,
+        # the ring around a chosen circle's dot, both together as wide as a box
+        "ring": within,
+        "dot": given.icon - 3 + 2 * (given.hairline - within),
         "box_radius": (given.icon - 2) // 2,
         "arrow": given.icon * 3 // 4,
         "arrow_room": given.icon + within,

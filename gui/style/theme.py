@@ -66,9 +66,13 @@ class Theme:
         return self.roles[role]
 
     def for_controls(self) -> dict[str, str]:
-        """Return the colours that the style of the controls names; what is filled darkens under the mouse."""
+        """Return the colours that the style of the controls names, and the mark of a ticked box.
+
+        What is filled darkens under the mouse.
+        """
         accent = {f"accent_{use}": self["accent"].darker(by).name() for use, by in (("hover", 110), ("down", 125))}
-        return {role: colour.name() for role, colour in self.roles.items()} | accent
+        mark = {"tick": stylesheet.tick(self["on_accent"].lightness())}
+        return {role: colour.name() for role, colour in self.roles.items()} | accent | mark
 
 
 @cache

@@ -1,5 +1,7 @@
 """A chosen row is seen and read, in whatever group of the palette it is drawn: with the keyboard, without, disabled."""
 
+from operator import mul
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPalette
@@ -45,11 +47,24 @@ def count(widget: QWidget, place: QRect) -> dict[str, int]:
     return found
 
 
+def inked(widget: QWidget, place: QRect, ground: str, words: str) -> int:
+    """Count the pixels that are a mixture of two colours, most of it the second, as the strokes of a thin font are."""
+    picture, low = widget.grab().toImage(), QColor(ground).getRgb()[:3]
+    way = [high - one for one, high in zip(low, QColor(words).getRgb()[:3], strict=True)]
+    found = 0
+    for x in range(place.left(), place.right() + 1):
+        for y in range(place.top(), place.bottom() + 1):
+            parts = [now - one for one, now in zip(low, picture.pixelColor(x, y).getRgb()[:3], strict=True)]
+            share = sum(map(mul, parts, way)) / sum(map(mul, way, way))
+            found += share > 0.5 and all(abs(part - share * one) <= 12 for part, one in zip(parts, way, strict=True))
+    return found
+
+
 def check(widget: QWidget, place: QRect, group: Groups) -> None:
     """See the ground and the words of one group, and of no other."""
     found, (ground, words) = count(widget, place), ROWS[group]
     assert found[ground] > place.width() * place.height() / 2
-    assert found[words] > 5
+    assert inked(widget, place, ground, words) > 5
     assert not any(found[name] for other, pair in ROWS.items() if other is not group for name in pair)
 
 

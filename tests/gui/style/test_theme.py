@@ -16,10 +16,14 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLineEdit,
+    QListWidget,
+    QListWidgetItem,
     QProgressBar,
     QPushButton,
+    QRadioButton,
     QScrollBar,
     QSpinBox,
     QToolButton,
@@ -253,6 +257,37 @@ def test_the_filled_button_is_one_colour_and_told_from_the_others(qtbot: QtBot, 
     assert contrast(QColor(grounds.pop()), drawn(qtbot, plain).pixelColor(60, 12)) >= 3
 
 
+def box_in(shown: QWidget) -> list[QColor]:
+    """Return the colours of the first characters of a widget, where its box or circle is drawn."""
+    picture = shown.grab().toImage()
+    return [picture.pixelColor(x, y) for x in range(2, 22) for y in range(2, min(22, picture.height()))]
+
+
+@pytest.mark.parametrize("widget", [QCheckBox, QRadioButton, QListWidget])
+@pytest.mark.parametrize("scheme", SCHEMES, indirect=True)
+def test_a_box_is_seen_ticked_or_not_and_its_mark_in_it(qtbot: QtBot, scheme: str, widget: type[QWidget]) -> None:
+    """The edge stands out from the ground by 3:1, and so does the mark from what fills the box, in lists too."""
+    colours, shown = _theme(scheme), widget()
+    qtbot.addWidget(shown)
+    ground = colours.chrome["Window"]
+    if isinstance(shown, QListWidget):
+        stylesheet.draw_ticks(shown)
+        shown.setFrameShape(QListWidget.Shape.NoFrame)
+        item = QListWidgetItem("", shown)
+        ground = colours.chrome["Base"]
+    shown.resize(60, 24)
+    for is_ticked in (False, True):
+        if isinstance(shown, QListWidget):
+            item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+        elif isinstance(shown, QAbstractButton):
+            shown.setChecked(is_ticked)
+        drawn_there = box_in(shown)
+        assert max(contrast(one, ground) for one in drawn_there) >= 3
+        filled = colours["accent"] in drawn_there
+        assert filled == is_ticked
+        assert not filled or max(contrast(one, colours["accent"]) for one in drawn_there if one != ground) >= 3
+
+
 @pytest.mark.parametrize("widget", [QPushButton, QToolButton, QComboBox, QLineEdit, QSpinBox, QProgressBar, QScrollBar])
 @pytest.mark.parametrize("scheme", SCHEMES, indirect=True)
 def test_no_control_has_a_gradient(qtbot: QtBot, scheme: str, widget: type[QWidget]) -> None:
@@ -280,6 +315,7 @@ def test_a_system_in_high_contrast_has_its_own_colours_with_strong_edges(qapp: o
     named = set(re.findall("#[0-9a-f]{6}", stylesheet.sheet(palette, colours)))
     disabled = palette.color(QPalette.ColorGroup.Disabled, roles.ButtonText).name()
     assert named <= {"#000000", "#ffffff", "#ffff00", disabled}
+    assert "icons:check-black.png" in stylesheet.sheet(palette, colours), "the mark is as dark as the words on yellow"
     # an accent that is not seen on the ground gives way to the words' colour
     palette.setColor(roles.Highlight, QColor("#111111"))
     assert stylesheet.system_colours(palette)["accent_line"] == "#ffffff"
