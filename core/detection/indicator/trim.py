@@ -33,6 +33,7 @@ _COMPARED_AMOUNT = re.compile("(?:[高低多少好优慢快]于|高出|超出)[^
 _MARK = re.compile("[，。；：！？\n,;:！]")
 _NOUN_BEGINS = re.compile("[\u4e00-\u9fffA-Za-z“《]|[0-9]+[^0-9 ]")
 _NOTE_LAST = re.compile("(?:（[^（），。；]{0,6}下同）|下同）|[\\[［〔][0-9]{1,3}[\\]］〕]|[①-⑳])$")
+_AIM = re.compile("[^，。；：、\n0-9]{0,14}?目标(?:是|为)(?=..)")
 _WITHIN = re.compile("(?:的?范围)内?的(?=[\u4e00-\u9fff])")
 # Headings that a page has set before a sentence, apart by blanks; 在2020年基础上 behind a name.
 _APART = re.compile("[^ \\t\u3000\u00a0\n][ \\t\u3000\u00a0\n]{2,}(?=[^ \\t\u3000\u00a0\n0-9]{2})")
@@ -392,7 +393,18 @@ def _headings_first(cut: Cut) -> Span | None:
     return Span(ends[-1], cut.end) if ends else None
 
 
-LEFT_RULES: Sequence[Rule[Cut, Span]] = (Rule("trim.time_first", _time_first),)
+def _aim_first(cut: Cut) -> Span | None:
+    """Apply to whose aim it is, before what is aimed at: 新区的总体目标是地区生产总值突破【600亿元】."""
+    if cut.place in ("behind", "shared") or "目标" not in cut.text[cut.start : cut.end]:
+        return None
+    found = _AIM.match(cut.text, cut.start, cut.end)
+    return Span(found.end(), cut.end) if found else None
+
+
+LEFT_RULES: Sequence[Rule[Cut, Span]] = (
+    Rule("trim.time_first", _time_first),
+    Rule("trim.aim_first", _aim_first),
+)
 FIRST_WORDS: Mapping[str, str] = {
     "mark": "trim.mark_first",
     "adjustment": "trim.adjustment_first",
