@@ -47,8 +47,10 @@ _DIGITS_ONLY = re.compile("[一两二三四五六七八九]{2,3}")
 _TICK, _FEWEST_TICKS, _AROUND_TICK = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?"), 5, 40
 _VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+_THREE_DIGITS = re.compile("[0-9]{3}")
 # An offset behind all others.
 _LAST = sys.maxsize
+_FIRST = ("首位", "第一位", "第一")
 _HALVES, _DOUBLED = ("一半", "半数"), "倍增"
 # How far before a numeral a word may begin that reaches into it, and how far it may go on.
 _REACH_BEFORE, _REACH_AFTER = 3, 4
@@ -325,6 +327,9 @@ def _first_ones(asked: ExclusionContext) -> Ruling | None:
 
 
 def _put_first(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a first place that says how much something matters: 把民生放在更加突出的首位, 放在第一位."""
+    if asked.expression.text not in _FIRST:
+        return None
     found = asked.words.first_before.search(asked.before)
     return ("idiom", asked.words_before(found)) if found else None
 
@@ -334,6 +339,7 @@ def _first_claim(asked: ExclusionContext) -> Ruling | None:
 
 
 PLACE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule("exclusion.put_first", _put_first),
     Rule("exclusion.ordinal_series", _ordinal_series),
     Rule("exclusion.opening_ordinal", _opening_ordinal),
     Rule("exclusion.place_word", _place_word),
@@ -408,6 +414,14 @@ def _code_goes_on(asked: ExclusionContext) -> Ruling | None:
     return ("name", asked.words_after(found)) if found else None
 
 
+def _institute(asked: ExclusionContext) -> Ruling | None:
+    """Apply to the number by which an institute is known: 中船集团【716所】、【702所】."""
+    if asked.unit not in asked.words.institute_units or _THREE_DIGITS.fullmatch(asked.first.numeral) is None:
+        return None
+    found = asked.words.institute_before.search(asked.before)
+    return ("name", asked.words_before(found)) if found else None
+
+
 def _code_word(asked: ExclusionContext) -> Ruling | None:
     found = None if asked.unit else asked.words.code_before.search(asked.before)
     return ("name", asked.words_before(found)) if found else None
@@ -439,6 +453,7 @@ CODE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.code_goes_on", _code_goes_on, Needs(after=any_of(_SIGNS_AFTER))),
     Rule("exclusion.code_word", _code_word, Needs(before=last_of("exclusions.code_before"), unit=any_of([""]))),
     Rule("exclusion.table_number", _table_number, Needs(before=_ends_of_numbered)),
+    Rule("exclusion.institute", _institute, Needs(unit=words_of("exclusions.institute_units"))),
     Rule("exclusion.index_base", _index_base, Needs(before=any_of("为=＝\n"))),
 )
 
@@ -723,6 +738,18 @@ def _measured_time(asked: ExclusionContext) -> Ruling | None:
     return (None, asked.words_in_clause(found)) if found else None
 
 
+def _lessons(asked: ExclusionContext) -> Ruling | None:
+    """Apply to lessons that were given: 开展技能培训【3000课时】."""
+    found = asked.words.lessons_before.search(asked.clause_before) if asked.unit in asked.words.lesson_units else None
+    return (None, asked.words_in_clause(found)) if found else None
+
+
+def _shortened_time(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a time that something is moved from: 甲地到乙地由【30分钟】缩短至10分钟."""
+    found = asked.words.shortened_after.match(asked.after) if asked.before.endswith(("由", "从")) else None
+    return (None, asked.words_after(found)) if found else None
+
+
 def _duration(asked: ExclusionContext) -> Ruling | None:
     return "duration", ()
 
@@ -731,6 +758,8 @@ DURATION_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.term", _term),
     Rule("exclusion.reach", _reach),
     Rule("exclusion.measured_time", _measured_time),
+    Rule("exclusion.lessons", _lessons),
+    Rule("exclusion.shortened_time", _shortened_time),
     Rule("exclusion.duration", _duration),
 )
 

@@ -58,6 +58,12 @@ class ExclusionWords:
     rank_before: re.Pattern[str]
     top_after: re.Pattern[str]
     first_before: re.Pattern[str]
+    institute_before: re.Pattern[str]
+    institute_units: frozenset[str]
+    lesson_units: frozenset[str]
+    lessons_before: re.Pattern[str]
+    shortened_after: re.Pattern[str]
+    counted_list_before: re.Pattern[str]
     half_before: re.Pattern[str]
     parted: re.Pattern[str]
     vague_before: re.Pattern[str]
@@ -160,7 +166,20 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         ordinal_after=re.compile(any_of("ordinal_after")),
         rank_before=re.compile(f"(?P<said>{lexicon.either('cues.rank_before')})[^，。；、]{{0,8}}$"),
         top_after=re.compile(any_of("top_after")),
-        first_before=re.compile(f"{any_of('first_before')}$"),
+        # 把教育放在优先发展的第一位
+        first_before=re.compile(f"(?P<said>{any_of('first_before')})[^，。；、：\\n]{{0,12}}$"),
+        institute_before=re.compile(f"(?:(?P<said>{any_of('institute_before')})|[0-9]{{3}}所[、和与])$"),
+        institute_units=units("institute_units"),
+        lesson_units=units("lesson_units"),
+        lessons_before=re.compile(any_of("lessons_before")),
+        # 由30分钟缩短至: a time that something is moved from
+        shortened_after=re.compile(
+            f"(?:左右|以上|以内)?(?:大幅|进一步|平均)?(?P<said>{lexicon.either('cues.rise', 'cues.fall')})[至到为]"
+        ),
+        # 引进5个团队、120名以上人才: a count that goes on a list of counts
+        counted_list_before=re.compile(
+            f"[0-9][万千]?{count}(?:以上)?[^，。；：、0-9]{{1,20}}(?P<said>[、和及与]|以及)(?:超|近|约)?$"
+        ),
         half_before=re.compile(f"{any_of('half_before')}$"),
         parted=re.compile(any_of("parted")),
         vague_before=re.compile(f"{lexicon.either(*bounds, 'cues.arrive')}$"),
@@ -201,7 +220,7 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         verb_before=re.compile(f"{lexicon.either(*verbs, *bounds, 'cues.arrive')}$"),
         campaign_after=re.compile(f"(?!{any_of('no_campaigns')}){any_of('campaigns')}"),
         kind_units=units("kind_units"),
-        kind_after=re.compile(any_of("kind_nouns")),
+        kind_after=re.compile(f"{any_of('kind_nouns')}|[\\u4e00-\\u9fff]{{1,8}}?{any_of('reached_by')}"),
         machine_units=units("machine_units"),
         machine_after=re.compile(f"{kind}{any_of('machine_nouns')}(?!{any_of('machine_not')})"),
         # 2台66万千瓦超超临界机组: so many machines of a size; 66万千瓦机组 alone may be all of them together

@@ -116,7 +116,14 @@ def _limit_before_noun(asked: ExclusionContext) -> re.Match[str] | None:
 
 def _limited_size(asked: ExclusionContext) -> Ruling | None:
     limit = _limit_before_noun(asked) if asked.unit_class in _LIMITED else None
-    return ("qualifier", asked.words_after(limit)) if limit else None
+    if limit is None or (asked.unit_class != "money" and _goes_on_list(asked)):
+        return None
+    return "qualifier", asked.words_after(limit)
+
+
+def _goes_on_list(asked: ExclusionContext) -> bool:
+    """Tell whether a count stands before it in one list: 完成12处以上路口改造和【8公里】以上慢行道建设."""
+    return asked.words.counted_list_before.search(asked.before) is not None
 
 
 def _limited_count(asked: ExclusionContext) -> Ruling | None:
@@ -127,7 +134,7 @@ def _limited_count(asked: ExclusionContext) -> Ruling | None:
 def _limited_heads(asked: ExclusionContext) -> Ruling | None:
     """Apply where people or households with a limit name a kind (20户以上自然村)."""
     limit = _limit_before_noun(asked) if asked.unit in asked.words.head_units else None
-    if limit is None or asked.words.verb_before.search(asked.before):
+    if limit is None or asked.words.verb_before.search(asked.before) or _goes_on_list(asked):
         return None
     return "qualifier", asked.words_after(limit)
 

@@ -16,7 +16,10 @@ from .rule import Rule, because, decide
 _ATTRIBUTE = re.compile("[^，。；]{0,8}的")
 _MET = re.compile("完成|超额|好于|高于|低于|快于|慢于|优于|圆满|年度")
 # 招生计划, 投资计划: the word of a plan is part of a name.
-_NAMES = "(?<!招生)(?<!单元)(?<!行动)(?<!投资)(?<!研发)(?<!规划)"
+_NAMES = (
+    "(?<!招生)(?<!单元)(?<!行动)(?<!投资)(?<!研发)(?<!规划)"
+    "(?<!科技)(?<!培养)(?<!培训)(?<!培育)(?<!攻关)(?<!倍增)(?<!提升)"
+)
 
 
 class StatusReading(NamedTuple):
@@ -41,9 +44,11 @@ def _cues(lexicon: Lexicon) -> _Cues:
     target, actual = (begins(lexicon.words(f"cues.firm_{status}")) for status in ("target", "actual"))
     return _Cues(
         target=re.compile(
-            f"{target}{_NAMES}{lexicon.either('cues.firm_target')}(?!总投资超|总投资过)(?![^，。；]{{0,6}}{met})"
+            f"{target}{_NAMES}{lexicon.either('cues.firm_target')}(?!总投资超|总投资过|生育)(?![^，。；]{{0,6}}{met})"
         ),
-        actual=re.compile(f"{actual}(?<![由从]){lexicon.either('cues.firm_actual')}(?!{lexicon.either('time.basis')})"),
+        actual=re.compile(
+            f"{actual}(?<![由从实]){lexicon.either('cues.firm_actual')}(?!{lexicon.either('time.basis')})"
+        ),
         bracketed=re.compile(
             f"[（(][^，。；（）()]{{0,6}}{lexicon.either('cues.aims')}(?:值|数)?[^0-9，。；（）()]{{0,8}}$"
         ),

@@ -18,6 +18,8 @@ SITES = "园站厂馆院所"
 JOINTS = ("、", "和", "与", "及", "以及", "并")
 # What the mark of a note at the end of a phrase may end with.
 NOTE_ENDS = frozenset("）]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+# What the time ends in that a change starts from (由目前的, 从建区前的).
+START_ENDS = frozenset("初前在来去先期时")
 # A second noun joined on is short; a longer one is a clause of its own.
 LONGEST_JOINED = 10
 # The mark of a note, which is no part of a name.
@@ -301,7 +303,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         adjustment_last=re.compile(f"{adjusting}[^，。；]{{1,24}}?{adjusted}+后?$"),
         adjusted_last=adjusted_last,
         # in a place among others, on a base, with an adjustment, a note's mark or a quota
-        edge_last=frozenset("中里上") | adjusted_last | NOTE_ENDS | quota_last,
+        edge_last=frozenset("中里上") | START_ENDS | adjusted_last | NOTE_ENDS | quota_last,
         nameless=re.compile(
             f"“?[一二三四五六七八九十]{{1,2}}五”?(?:期间|时期|末|规划)?|{lexicon.either('indicators.nameless')}|[（(]?(?:{lexicon.either('indicators.quota_leads')})*{lexicon.either('indicators.quotas')}|[（(]?(?:年度|全年|年初)"
         ),

@@ -13,7 +13,7 @@ from ...model.figure import Reason, Span
 from ..period.expressions import TimeEdges
 from ..rule import Rule, because, decide
 from .asked import Asked, Place, Stretch
-from .phrase import JOINTS, LONGEST_JOINED, NOTE_ENDS, SITES, Phrase, PhrasePatterns, plain_words
+from .phrase import JOINTS, LONGEST_JOINED, NOTE_ENDS, SITES, START_ENDS, Phrase, PhrasePatterns, plain_words
 from .segmenter import tagged, tokens
 
 # 完成试点任务、并居全省首位: 并 begins another predicate, where at least so many characters follow.
@@ -41,6 +41,11 @@ _AMONG = re.compile(
     "[在于](?:全[国省市区县州]|各|同类|参评)[^，。；、的]{0,4}(?:[省市区县州镇村]|城市|地区|园区|单位|省份)[中里]?$"
 )
 _ON_BASE = re.compile("在[^，。；、]{2,12}(?:的?基础上|基础之上)$")
+# 由成立之初的, 从建区前的, 由目前的: what a change starts from.
+_FROM_START = re.compile(
+    "[由从](?:目前|现在|原来|过去|以前|当初|最初|此前|起初|原先|当时|[^，。；、由从0-9]{2,10}(?:之初|之前|以前|前|初期))$"
+)
+_SETTING = re.compile("的?(?:基础上|同时|前提下|情况下)$|(?<=[程目作务])外$")
 _SHARE_OF_SCOPE = re.compile("..(?:约|仅|已|均)?占(?:全[国省市区县州盟旗球]|世界|同期全[国省市])$")
 _IN_GENERAL = ("发展", "建设", "运行", "生产")
 # Verbs that are done with somebody (9家企业与高校建立合作).
@@ -338,6 +343,20 @@ def _base_last(cut: Cut) -> Span | None:
     return Span(cut.start, found.start()) if found else None
 
 
+def _start_last(cut: Cut) -> Span | None:
+    """Apply to the time that a change starts from, told without its year: 处理率由建区之初的 → 处理率."""
+    if cut.text[cut.end - 1] not in START_ENDS:
+        return None
+    found = _FROM_START.search(cut.text, max(cut.start + 2, cut.end - 14), cut.end)
+    return Span(cut.start, found.start()) if found else None
+
+
+def _setting_last(cut: Cut) -> Span | None:
+    """Apply to what is set beside the rest of the sentence: 在抓好6个试点的基础上, 除12项续建工程外."""
+    found = _SETTING.search(cut.text, cut.start + 2, cut.end)
+    return Span(cut.start, found.start()) if found else None
+
+
 def _among_last(cut: Cut) -> Span | None:
     """Apply to those among whom something has its place: 电商交易额在全省县市区中排名第1."""
     # 中 may be cut off already
@@ -351,6 +370,7 @@ TIME_LAST: Sequence[Rule[Cut, Span]] = (Rule("trim.time_last", _time_last),)
 RIGHT_RULES: Sequence[Rule[Cut, Span]] = (
     Rule("trim.among_last", _among_last),
     Rule("trim.base_last", _base_last),
+    Rule("trim.start_last", _start_last),
     Rule("trim.adjustment_last", _adjustment_last),
     Rule("trim.note_last", _note_last),
     *TIME_LAST,
@@ -1061,6 +1081,7 @@ _BEHIND: Sequence[Table | Pass] = (
     (Rule("trim.bound_first", _bound_first),),
     (Rule("trim.attributive_first", _attributive_first), Rule("trim.within_first", _within_first)),
     (Rule("trim.next_mark", _next_mark), Rule("trim.counted_place", _counted_place)),
+    (Rule("trim.setting_last", _setting_last),),
     (Rule("trim.no_noun", _no_noun),),
     (Rule("trim.too_far", _too_far),),
     (Rule("trim.next_time", _next_time),),

@@ -54,6 +54,9 @@ class _Patterns:
     start: re.Pattern[str]
     arrival: re.Pattern[str]
     reached: re.Pattern[str]
+    stock: re.Pattern[str]
+    grown_to: re.Pattern[str]
+    built: re.Pattern[str]
     summed: re.Pattern[str]
     no_sum: re.Pattern[str]
     made: re.Pattern[str]
@@ -80,7 +83,9 @@ class _Patterns:
 @cache
 def _patterns(lexicon: Lexicon) -> _Patterns:
     """Compile the words of time that stand around a number (`resources/lexicon/time.toml`)."""
-    yearly = f"{lexicon.either('time.yearly')}(?!{lexicon.either('time.yearly_mean')})"
+    # 连续两年平均增长: so many years are named
+    counted = "(?<![一两二三四五六七八九十0-9](?=年平均))"
+    yearly = f"{counted}{lexicon.either('time.yearly')}(?!{lexicon.either('time.yearly_mean')})"
     start, arrival = lexicon.either("time.start_before"), lexicon.either("time.arrival")
     reached = f"(?!{lexicon.either('time.reached_not')}){lexicon.either('time.reached')}"
     before = lexicon.either("time.opening_before")
@@ -91,6 +96,14 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         start=re.compile(rf"{start}(?:(?!{start}|[到至])[^，。；,;]){{0,16}}$"),
         arrival=re.compile(rf"[^，。；,;]{{0,24}}?{arrival}"),
         reached=re.compile(f"{reached}[^，。；]{{0,6}}$|为[近约超]?$"),
+        # 覆盖率82%, 人均生产总值超过8万元, 通车里程约320公里: what is such a state without a verb of arriving
+        stock=re.compile(
+            f"(?:{lexicon.either('time.stock_ends')}|人均[^，。；、0-9]{{2,10}}?)(?:已|仍)?(?:超过|超|接近|近|约|突破)?$"
+        ),
+        # 年均增长8%、达到63亿元: what was reached stands behind its yearly growth
+        grown_to=re.compile(f"{yearly}[^，。；、]{{2,6}}[0-9.]+[%％][、，]达到?$"),
+        # 新建改建通车里程约300公里 is made over the years
+        built=re.compile(lexicon.either("time.built")),
         summed=re.compile(lexicon.either("time.summed")),
         no_sum=re.compile(lexicon.either("time.summed_not")),
         made=re.compile(lexicon.either("time.made")),
@@ -119,7 +132,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         ),
         # from what is there to what shall be: 现有12家、再建5家, 现有12家增加到20家
         moved_on=re.compile(f"[0-9][^0-9]*?(?:{lexicon.either('time.still_ahead')}|{arrival}|新)"),
-        done=re.compile(f"(?<![由从]){lexicon.either('cues.firm_actual')}(?!{lexicon.either('time.basis')})"),
+        # 实现有效发明专利: no 现有
+        done=re.compile(f"(?<![由从实]){lexicon.either('cues.firm_actual')}(?!{lexicon.either('time.basis')})"),
     )
 
 
@@ -465,6 +479,8 @@ def _has_passed(section: SectionTime, year: int) -> bool:
 def _yearly_of_carried(asked: _Asked) -> _Found | None:
     """Read a yearly mean under a time of several years that opened an earlier clause: 三年来，…年均增长【6%】."""
     time = asked.carried
+    if asked.is_state and asked.patterns.grown_to.search(asked.before):
+        return None
     rate = asked.patterns.every_year.search(asked.before) if time is not None and time.last > time.first else None
     return _Found(None, (asked.span(rate),), time=time) if rate is not None else None
 
@@ -473,6 +489,8 @@ def _yearly_in_section(asked: _Asked) -> _Found | None:
     first, last = asked.section.first, asked.section.last
     rate = asked.patterns.every_year.search(asked.before) if first != last else None
     if rate is None or first is None or last is None:
+        return None
+    if asked.is_state and asked.patterns.grown_to.search(asked.before):
         return None
     return _Found(iso_years(first, last), (asked.span(rate),), by_section=True)
 
@@ -488,8 +506,13 @@ def _yearly_of_five(asked: _Asked) -> _Found | None:
 
 def _is_reached(asked: _Asked) -> bool:
     """Tell whether the words before the number say that a state was reached."""
+    if not asked.is_state:
+        return False
     patterns = asked.patterns
-    return asked.is_state and patterns.reached.search(asked.before) is not None and not _is_sum(asked)
+    is_state = patterns.reached.search(asked.before)
+    if is_state is None and patterns.built.search(asked.before) is None:
+        is_state = patterns.stock.search(asked.before)
+    return (is_state is not None and not _is_sum(asked)) or patterns.grown_to.search(asked.before) is not None
 
 
 def _is_sum(asked: _Asked) -> bool:
