@@ -109,8 +109,17 @@ def _uses_qt(request: pytest.FixtureRequest) -> bool:
     return bool({"qtbot", "qapp"} & set(request.fixturenames))
 
 
+class _Runs(dict[type, bool]):
+    """Whether the objects of a class can run: asked once a class, since a search goes through 50,000 objects."""
+
+    def __missing__(self, kind: type) -> bool:
+        self[kind] = issubclass(kind, QTimer | QThread | QProcess)
+        return self[kind]
+
+
 def _running_qt_objects() -> list[QObject]:
-    objects = [thing for thing in gc.get_objects() if isinstance(thing, QObject) and shiboken6.isValid(thing)]
+    runs = _Runs()
+    objects = [thing for thing in gc.get_objects() if runs[type(thing)] and shiboken6.isValid(thing)]
     return [
         thing
         for thing in objects

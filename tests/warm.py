@@ -1,23 +1,81 @@
-"""The engine started warm: what hundreds of windows each would load anew is loaded once, and each forks off its own.
+"""The program started warm: what a thousand processes of the tests each would load anew is loaded once, and forked.
 
-An engine loads its dictionary for half a second, and a test of the window has no other use for most of it. Here the
-session starts one process that loads it by answering a request, and stays. What a window starts in place of the program
-is tests/warm_join.py: it hands its standard streams, its variables and its folder to that process, which forks; the
-fork is an engine as any, of this window alone. Ending either ends the other, with the same status.
+An engine loads its dictionary for half a second, what reads files, what counts and a verb of the command line load for
+a quarter, and most tests have no other use for that. Here the first that asks (`warm`) starts one process that loads
+all of it, the engine's part by answering a request, and stays. What is started in place of the program is
+tests/warm_join.py: it hands its standard streams, its variables, its folder and the arguments to that process, which
+forks; the fork does what the program does with those arguments, and is a process of its own as ever. Ending either ends
+the other, with the same status. What the program starts in its turn, engines and readers, is forked likewise.
+
+What depends on how Python starts (the locale, the encoding of the streams, what is imported) is tried with the program
+itself. That both say the same is tried by tests/gui/test_warm.py.
 
 `python -m tests.warm SOCKET` is the process that stays, until its standard input closes.
 """
 
+import atexit
 import json
 import os
+import runpy
+import shutil
 import signal
 import socket
+import subprocess
 import sys
+import tempfile
+import traceback
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-SAMPLE = Path(__file__).resolve().parents[1] / "resources" / "sample" / "云汀区2026年政府工作报告.txt"
+ROOT = Path(__file__).resolve().parents[1]
+# before the path of a script that is run in place of the program
+SCRIPT = "--script"
+SAMPLE = ROOT / "resources" / "sample" / "云汀区2026年政府工作报告.txt"
+
+
+def warm(*arguments: str) -> list[str]:
+    """Return what starts the program with some arguments, without loading.
+
+    Only Linux forks and hands over descriptors so that this serves: elsewhere it is the program itself.
+    """
+    if not sys.platform.startswith("linux"):
+        return [sys.executable, str(ROOT / "main.py"), *arguments]
+    return _joining(_keeper(), *arguments)
+
+
+def warm_script(script: Path, *arguments: str) -> list[str]:
+    """Return what runs a script in a fork of the loaded program: it finds the program's modules imported."""
+    if not sys.platform.startswith("linux"):
+        return [sys.executable, str(script), *arguments]
+    return _joining(_keeper(), SCRIPT, str(script), *arguments)
+
+
+def _joining(place: str, *arguments: str) -> list[str]:
+    # -I and -S: all it needs is of the standard library
+    return [sys.executable, "-I", "-S", str(ROOT / "tests" / "warm_join.py"), place, *arguments]
+
+
+@cache
+def _keeper() -> str:
+    """Start the process that stays as long as this one; return where it listens."""
+    # not longer than the name of a socket may be
+    folder = tempfile.mkdtemp(prefix="warm")
+    place = str(Path(folder) / "s")
+    keeping = [sys.executable, "-m", "tests.warm", place]
+    kept = subprocess.Popen(keeping, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    @atexit.register
+    def end() -> None:
+        assert kept.stdin is not None
+        kept.stdin.close()
+        kept.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    assert kept.stdout is not None
+    assert kept.stdout.readline() == b"ready\n"
+    return place
 
 
 def before() -> bytes:
@@ -31,14 +89,27 @@ def before() -> bytes:
 
 
 def keep(place: str) -> None:
-    """Load the engine, say so by a line, and fork one for each that joins."""
+    """Load what the processes load, say so by a line, and fork one for each that joins."""
     import gc
     import io
     import select
     import threading
 
+    # loaded here and used in the forks: what reads plain texts, what counts, the verbs
+    import core.cli
+    import core.files.broker
+    import core.files.confinement
+    import core.files.reading_client
+    import core.jobs.counting_process
+    import core.jobs.engines
+    import core.panel.panel_process
     from core.engine import serve
+    from core.files.encoding import load_codecs
+    from core.model.vocabulary import load_names
 
+    core.jobs.engines.command = core.files.reading_client.command = lambda verb: _joining(place, verb)
+    load_codecs()
+    load_names()
     said = sys.stdout
     answers = io.BytesIO()
     serve(io.BytesIO(before()), answers)
@@ -79,7 +150,7 @@ def keep(place: str) -> None:
 
 
 class Forked(NamedTuple):
-    """An engine that was forked: its process, by number and descriptor, and the line to who joined."""
+    """A process that was forked, by number and descriptor, and the line to who joined."""
 
     pid: int
     process: int
@@ -97,7 +168,7 @@ class Forked(NamedTuple):
 
 
 def _fork(line: socket.socket, others: list[int]) -> Forked | None:
-    """Be an engine in a new process, with the streams, variables and folder that come by a line.
+    """Be the program in a new process, with the arguments, streams, variables and folder that come by a line.
 
     Return None where who joined was ended before all of that came.
     """
@@ -128,12 +199,27 @@ def _fork(line: socket.socket, others: list[int]) -> Forked | None:
         os.environ.clear()
         os.environ.update(place["variables"])
         os.chdir(place["folder"])
-        from core.engine import serve
+        is_script = place["arguments"][:1] == [SCRIPT]
+        sys.argv = place["arguments"][1:] if is_script else [str(ROOT / "main.py"), *place["arguments"]]
+        # the engine that answered here made this process deaf to it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        # whole streams of its own: those of this process have read and written on others
+        encoding = os.environ.get("PYTHONIOENCODING") or "utf-8"
+        own = [open(number, mode, encoding=encoding, closefd=False) for number, mode in enumerate("rww")]  # noqa: SIM115
+        sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__ = own  # type: ignore[misc]
+        if is_script:
+            runpy.run_path(sys.argv[0], run_name="__main__")
+            status = 0
+        else:
+            from main import run
 
-        sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
-        with os.fdopen(0, "rb") as requests, os.fdopen(1, "wb") as answers:
-            serve(requests, answers)
-        status = 0
+            status = run()
+        sys.stdout.flush()
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 1
+    except BaseException:
+        # as Python ends a program, but this function is never left
+        traceback.print_exc()
     finally:
         os._exit(status)
 

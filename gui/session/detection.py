@@ -4,6 +4,7 @@ The segmenter is not behind it, which the engine's process alone holds. Each fun
 first called: at the top it would delay the first paint by some 20 ms.
 """
 
+from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -32,13 +33,14 @@ def time_of(text: str, *, is_year: bool) -> str | None:
     return (year_of if is_year else period_of)(text, load_lexicon())
 
 
-def units_and_indicators() -> tuple[list[str], list[str]]:
+@cache
+def units_and_indicators() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the units and the heads of indicators that the lexicon has."""
     from core.detection.lexicon import load_lexicon
     from core.detection.typed_values import units
 
     lexicon = load_lexicon()
-    return units(lexicon), list(lexicon.words("indicators.heads"))
+    return tuple(units(lexicon)), tuple(lexicon.words("indicators.heads"))
 
 
 def whole_numerals(text: str, span: Span) -> Span:

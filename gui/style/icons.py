@@ -20,6 +20,8 @@ ROWS = (16, 20, 24, 32, 48)
 NAME, COMMAND = "line icon", "command:"
 Roles = QPalette.ColorRole
 _shown: list[bool] = []
+# what the icons that are kept were drawn for: palette, side, device pixel ratios
+_drawn_for: list[object] = []
 
 
 def put(owner: QAction | QAbstractButton, name: str) -> None:
@@ -32,7 +34,10 @@ def put(owner: QAction | QAbstractButton, name: str) -> None:
 def show(window: QWidget) -> None:
     """Draw the icons of all actions and buttons of a window in the colours of the palette in force."""
     _shown.append(True)
-    _icon.cache_clear()
+    wanted = [QGuiApplication.palette(), sizes().icon, *_ratios()]
+    if _drawn_for != wanted:
+        _icon.cache_clear()
+        _drawn_for[:] = wanted
     owners: list[QAction | QAbstractButton] = [*window.findChildren(QAction), *window.findChildren(QAbstractButton)]
     for owner in owners:
         if owner.property(NAME):
@@ -75,10 +80,15 @@ def _icon(name: str, role: Roles, is_action: bool) -> QIcon:
         # a menu draws the icon of its chosen row so; a button has this mode as soon as it has the keyboard
         colours[QIcon.Mode.Active] = chosen
     icon = QIcon()
-    for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}):
+    for ratio in _ratios():
         for mode, colour in colours.items():
             icon.addPixmap(tinted(name, sizes().icon, colour, ratio), mode)
     return icon
+
+
+def _ratios() -> list[float]:
+    """Return the device pixel ratios of the screens that there are."""
+    return sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()})
 
 
 def tinted(name: str, side: int, colour: Colour, ratio: float) -> QPixmap:

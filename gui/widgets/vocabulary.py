@@ -48,8 +48,12 @@ class Vocabulary:
 
     def learn(self, letters: Mapping[str, str]) -> None:
         """Add the initials of characters' pinyin."""
+        is_new = not self.unlearnt.isdisjoint(letters)
         self._letters.update(letters)
         self.unlearnt -= set(letters)
+        if not is_new:
+            # they are of characters that other fields asked for
+            return
         self._clear()
         for word in self._times:
             self._append(word)
@@ -86,4 +90,7 @@ class Vocabulary:
 
 def _plain(text: str) -> str:
     """Return a text in lower case, with a blank for every invisible character."""
-    return "".join(character if character.isprintable() else " " for character in text.lower())
+    lowered = text.lower()
+    if lowered.isprintable():
+        return lowered
+    return "".join(character if character.isprintable() else " " for character in lowered)

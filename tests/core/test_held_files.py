@@ -16,15 +16,15 @@ from core.output import KeptError, written
 from core.store import Store
 from core.store.backups import restore
 from core.store.copying import back_up, share
-from tests.core.child import ROOT
 from tests.core.holding import NOT_SHARED, held, tried_where_one_may_mount
 from tests.core.store.content import content, rows
+from tests.warm import warm
 
 windows = pytest.mark.skipif(sys.platform != "win32", reason="only Windows keeps files from being read")
 
 
 def biaoshu(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    program = [sys.executable, str(ROOT / "main.py"), *map(str, words)]
+    program = warm(*map(str, words))
     return subprocess.run(
         program, capture_output=True, stdin=subprocess.DEVNULL, encoding="utf-8", timeout=120, check=False
     )

@@ -19,13 +19,14 @@ from core.output import written
 from core.store import Store
 from tests.core.child import ROOT, posix
 from tests.core.store.content import rows
+from tests.warm import warm
 
 VERBS = ("csv", "jsonl", "xlsx", "label-studio", "html")
 REPORT = "一、回顾\n全区地区生产总值达312.6亿元，增长5.8%。\n"
 
 
 def biaoshu(*arguments: str | Path, **how: object) -> subprocess.CompletedProcess[bytes]:
-    program = [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
+    program = warm(*map(str, arguments))
     return subprocess.run(program, capture_output=True, timeout=60, check=False, **how)  # type: ignore[call-overload,no-any-return]
 
 

@@ -1,7 +1,5 @@
 """A window on a store of its own, with a report open and its figures found."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,11 +8,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.process import command
 from gui import app as application
-from gui.background import engine
+from gui.background import counting, engine, panel_client, reading, store_safety
 from gui.preferences.settings import Settings
 from gui.window import MainWindow
+from tests.warm import warm
 
 REPORT = """云汀区2026年政府工作报告
 
@@ -29,32 +27,13 @@ REPORT = """云汀区2026年政府工作报告
 """
 
 OpenWindow = Callable[[Path], MainWindow]
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
-    """Keep an engine loaded; yield what starts one like it, in a process of its own, without loading (tests/warm.py).
-
-    Only Linux forks and hands over descriptors so that this serves: elsewhere each window starts the program.
-    """
-    if not sys.platform.startswith("linux"):
-        yield command("serve")
-        return
-    # not longer than the name of a socket may be
-    place = tmp_path_factory.mktemp("w") / "s"
-    keeping = [sys.executable, "-m", "tests.warm", str(place)]
-    with subprocess.Popen(keeping, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as kept:
-        assert kept.stdout is not None
-        assert kept.stdout.readline() == b"ready\n"
-        # -I and -S: all it needs is of the standard library
-        yield [sys.executable, "-I", "-S", str(ROOT / "tests" / "warm_join.py"), str(place)]
 
 
 @pytest.fixture(autouse=True)
-def started_warm(warm: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have each window start its engine loaded already; the programs that tests start as programs load as ever."""
-    monkeypatch.setattr(engine, "command", lambda verb: warm if verb == "serve" else command(verb))
+def started_warm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have each window start its processes loaded already; the programs that tests start as programs load as ever."""
+    for module in (counting, engine, panel_client, reading, store_safety):
+        monkeypatch.setattr(module, "command", warm)
 
 
 @pytest.fixture(autouse=True)

@@ -19,12 +19,22 @@ from core.review.review import Review, confirm, reject
 from core.store import Store
 from tests.core.child import ROOT, posix
 from tests.core.making import PROPOSALS, REPORT, figure
+from tests.warm import warm
 
 FIELDS = "start end text kind value unit bound indicator status period confidence area base"
 
 
 def biaoshu(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    program = [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
+    """Run the program to its end in a process of its own, which is forked where it is loaded (tests/warm.py)."""
+    return _run(warm(*map(str, arguments)), environment)
+
+
+def new_biaoshu(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program to its end in a Python that starts for it: for what depends on that."""
+    return _run([sys.executable, str(ROOT / "main.py"), *map(str, arguments)], environment)
+
+
+def _run(program: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         program, env={**os.environ, "LC_ALL": "C.UTF-8", **environment}, capture_output=True, check=False
     )
@@ -72,7 +82,7 @@ def store(tmp_path: Path) -> Path:
 
 
 def test_find_prints_the_figures_in_text_order(text_file: Path) -> None:
-    found = lines(biaoshu("find", text_file))
+    found = lines(new_biaoshu("find", text_file))
     assert [" ".join(line) for line in found] == [FIELDS] * len(found)
     assert [REPORT.text[line["start"] : line["end"]] for line in found] == [line["text"] for line in found]
     assert {"617.4亿元", "3.5%", "5.5%", "两家"} <= {line["text"] for line in found}
@@ -106,7 +116,9 @@ def test_an_error_is_said_in_the_users_language(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "zh_CN.GBK"])
 def test_output_is_utf_8_whatever_the_locale(text_file: Path, locale: str) -> None:
-    outcome = biaoshu("find", text_file, LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="gbk")
+    outcome = new_biaoshu(
+        "find", text_file, LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="gbk"
+    )
     assert "617.4亿元" in outcome.stdout.decode("utf-8")
     assert outcome.returncode == 0
 
@@ -170,10 +182,10 @@ def test_a_wrong_use_is_said_in_one_line(arguments: list[str]) -> None:
 
 
 def test_help_and_version() -> None:
-    shown = biaoshu("--help").stdout.decode()
+    shown = new_biaoshu("--help").stdout.decode()
     assert all(verb in shown for verb in ("find", "export", "import", "stats"))
     assert "serve" not in shown
-    assert biaoshu("--version").stdout.decode().count(".") == 2
+    assert new_biaoshu("--version").stdout.decode().count(".") == 2
 
 
 # import, export, stats

@@ -12,6 +12,8 @@ from core.jobs.read_labels import read_labels
 from core.model.report import Report
 from core.store import Store
 from tests.core.child import ROOT
+from tests.core.cli.test_cli import biaoshu
+from tests.warm import warm_script
 
 TEXT = "政府工作报告\n一、2025年工作回顾\n地区生产总值增长{0}.5%，新增企业{0}家。\n"
 BAD = "地区生产总值增长3.5%"
@@ -19,15 +21,22 @@ BAD = "地区生产总值增长3.5%"
 FAULTY = f"""
 import os, sys
 sys.path.insert(0, {str(ROOT)!r})
-from core import process
+import core.cli, core.engine
 from core.detection import pipeline
-process.command = lambda verb: [sys.executable, __file__, verb]
+def command(verb):
+    return [*{{start}}, verb]
 whole = pipeline.find_figures
 def find_figures(report, lexicon):
     if {BAD!r} in report.text:
         raise {{fault}}
     return whole(report, lexicon)
-pipeline.find_figures = find_figures
+# whatever was imported by now, and by what name: where the program is loaded already, that is all of it
+for module in [*sys.modules.values()]:
+    if getattr(module, "find_figures", None) is whole:
+        module.find_figures = find_figures
+for name in ("core.process", "core.jobs.engines", "core.files.reading_client"):
+    __import__(name)
+    sys.modules[name].command = command
 if __name__ == "__main__":
     from main import main
     sys.exit(main(sys.argv[1:]))
@@ -57,9 +66,10 @@ def faulty(
     tmp_path: Path, *words: str | Path, fault: str = "RecursionError('deep')"
 ) -> subprocess.CompletedProcess[str]:
     program = tmp_path / "faulty.py"
-    program.write_text(FAULTY.format(fault=fault), encoding="utf-8")
+    start = warm_script(program)
+    program.write_text(FAULTY.format(fault=fault, start=start), encoding="utf-8")
     return subprocess.run(
-        [sys.executable, str(program), *map(str, words)],
+        [*start, *map(str, words)],
         env={**os.environ, "LC_ALL": "C.UTF-8"},
         capture_output=True,
         text=True,
@@ -107,7 +117,7 @@ def test_export_goes_on_with_what_is_decided(folder: Path, tmp_path: Path, log: 
 @pytest.mark.parametrize("verb", [["stats"], ["agreement", "--sources"]])
 def test_counting_goes_on(folder: Path, tmp_path: Path, log: Path, verb: list[str]) -> None:
     store = tmp_path / "a.biaoshu"
-    assert faulty(tmp_path, "import", store, folder).returncode == 0
+    assert biaoshu("import", store, folder).returncode == 0
     outcome = faulty(tmp_path, verb[0], store, *verb[1:])
     named(outcome, log)
     assert len(outcome.stdout.splitlines()) >= 2
@@ -116,7 +126,7 @@ def test_counting_goes_on(folder: Path, tmp_path: Path, log: Path, verb: list[st
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_labels_of_the_other_reports_come_in(folder: Path, tmp_path: Path, log: Path, jobs: str) -> None:
     store, labels = tmp_path / "a.biaoshu", tmp_path / "labels.jsonl"
-    assert faulty(tmp_path, "import", store, folder).returncode == 0
+    assert biaoshu("import", store, folder).returncode == 0
     texts = [TEXT.format(number) for number in (1, 3, 5)]
     lines = [{"text": text, "label": [[text.index(".5%") - 1, text.index(".5%") + 2, "growth"]]} for text in texts]
     labels.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
@@ -147,7 +157,7 @@ def test_find_goes_on_when_a_process_dies(folder: Path, tmp_path: Path, jobs: st
 
 def test_an_export_and_an_import_of_labels_go_on_when_a_process_dies(folder: Path, tmp_path: Path) -> None:
     store, out, labels = tmp_path / "a.biaoshu", tmp_path / "out.jsonl", tmp_path / "labels.jsonl"
-    assert faulty(tmp_path, "import", store, folder).returncode == 0
+    assert biaoshu("import", store, folder).returncode == 0
     words = ("export", store, "--format", "jsonl", "--state", "all", "--jobs", "2", "-o", out)
     left_out(faulty(tmp_path, *words, fault=DIES))
     found, _ = read_labels(out)

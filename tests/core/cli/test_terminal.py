@@ -23,13 +23,22 @@ from core.model.report import Report
 from core.store import Store
 from tests.core.child import ROOT
 from tests.core.store.content import rows
+from tests.warm import warm
 
 REPORT = "一、回顾\n全区地区生产总值达312.6亿元，增长5.8%。\n二、安排\n增长6%左右。\n"
 NARROW = {"PYTHONIOENCODING": "cp1252"}
 
 
 def biaoshu(*words: str | Path, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    program = [sys.executable, str(ROOT / "main.py"), *map(str, words)]
+    return run(warm(*map(str, words)), given, environment)
+
+
+def new_biaoshu(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program in a Python that starts for it, and makes its streams as the environment says."""
+    return run([sys.executable, str(ROOT / "main.py"), *map(str, words)], b"", environment)
+
+
+def run(program: list[str], given: bytes, environment: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         program, input=given, capture_output=True, timeout=120, check=False, env={**os.environ, **environment}
     )
@@ -43,7 +52,7 @@ def report(tmp_path: Path) -> Path:
 
 
 def test_what_is_found_is_utf_8_with_line_ends_alone_whatever_the_locale(report: Path, tmp_path: Path) -> None:
-    ran = biaoshu("find", report, **NARROW)
+    ran = new_biaoshu("find", report, **NARROW)
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert b"\r" not in ran.stdout
     assert [json.loads(line)["text"] for line in ran.stdout.decode().splitlines()] == ["312.6亿元", "5.8%", "6%"]
@@ -52,7 +61,7 @@ def test_what_is_found_is_utf_8_with_line_ends_alone_whatever_the_locale(report:
 
 
 def test_an_error_names_a_chinese_path_in_utf_8_whatever_the_locale(tmp_path: Path) -> None:
-    ran = biaoshu("find", tmp_path / "没有.txt", **NARROW)
+    ran = new_biaoshu("find", tmp_path / "没有.txt", **NARROW)
     assert ran.returncode == 1
     assert "没有.txt" in ran.stderr.decode()
     assert ran.stderr.count(b"\n") == 1

@@ -22,9 +22,9 @@ from core.formats.exported import Exported
 from core.formats.label_studio import CONFIGURATION, TASKS, as_xml, configuration, write_label_studio
 from core.formats.sdmx import write_sdmx
 from core.store import Store
-from tests.core.child import ROOT
 from tests.core.formats.writing import as_files, as_text, part
 from tests.core.store.content import rows
+from tests.warm import warm
 
 SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫"
 NUMBER = re.compile(r"[+\-＋－]?[0-9]+(,[0-9]{3})*(\.[0-9]+)?[%％‰]?")
@@ -168,7 +168,7 @@ def in_terminal(arguments: list[str | Path]) -> str:
     import pty
 
     front, terminal = pty.openpty()
-    program = [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
+    program = warm(*map(str, arguments))
     process = subprocess.Popen(program, stdin=subprocess.DEVNULL, stdout=terminal, stderr=terminal)
     os.close(terminal)
     watch = threading.Timer(60, process.kill)

@@ -80,7 +80,12 @@ def test_a_key_that_finds_the_engine_gone_says_so_and_the_next_one_has_another(
 
 
 def test_an_engine_killed_while_a_key_waits_ends_the_wait(
-    own_engine: None, open_window: OpenWindow, report_file: Path, press_in: Callable[..., None], qtbot: QtBot
+    own_engine: None,
+    open_window: OpenWindow,
+    report_file: Path,
+    press_in: Callable[..., None],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What else was asked is asked once more of another, once the key is done, and nothing is written."""
     window = open_window(report_file)
@@ -90,10 +95,21 @@ def test_an_engine_killed_while_a_key_waits_ends_the_wait(
     window.workspace.engine.find(LONG, found.append, pytest.fail)
     # not by a thread of this process, which would not run while Qt waits
     kill = f"import os, time; time.sleep(0.3); os.kill({number}, {signal.SIGKILL.value})"
-    began = time.monotonic()
-    with subprocess.Popen([sys.executable, "-c", kill]):
+    wait = window.workspace.engine._wait_for_line
+    killing: list[subprocess.Popen[bytes]] = []
+
+    def wait_and_be_killed(start: bytes, until: float) -> bytes | None:
+        # begun by the wait itself: on a busy machine a key may come long after it was pressed
+        if not killing:
+            killing.append(subprocess.Popen([sys.executable, "-c", kill]))
+        return wait(start, until)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(window.workspace.engine, "_wait_for_line", wait_and_be_killed)
+        began = time.monotonic()
         press_in(window, "]")
     assert time.monotonic() - began < engine.WAIT_S / 2
+    assert [one.wait() for one in killing] == [0]
     assert rows(window) == []
     assert "Reading the text was interrupted" in window.notice.text()
     press_in(window, "]")
