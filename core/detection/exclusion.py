@@ -24,6 +24,11 @@ from .survey import Survey
 from .table import Place
 from .table_label import amount_in_name
 
+# Roads beside one in a list (荔海二道、塘龙路等), and a bracket that names a part of one (龙翔西路（二段）).
+_ROADS = ("道", "街", "路", "巷", "线")
+_ROAD_AFTER = re.compile("、[^，。；、0-9]{1,8}[路街道巷线](?=[、等，。；和）])")
+_ROAD_BEFORE = re.compile("[路街道巷线]、[^，。；、0-9]{1,6}$")
+_SECTION_OF_ROAD = re.compile("[路街道线渠桥][（(]$")
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 # What a numeral is part of a code behind, or before.
 _SIGNS_BEFORE, _SIGNS_AFTER = f"第{ascii_letters}+＋×*/_.．:：#", f"{ascii_letters}+＋×*_"
@@ -534,6 +539,21 @@ def _place_name(asked: ExclusionContext) -> Ruling | None:
     return ("name", asked.words_after(found)) if found else None
 
 
+def _numbered_road(asked: ExclusionContext) -> Ruling | None:
+    """Apply to the number in a road's name: 荔海【二道】、塘龙路 in a list of roads, 龙翔西路（【二段】）."""
+    if not asked.is_small:
+        return None
+    if asked.first.unit == "段":
+        found = _SECTION_OF_ROAD.search(asked.before) if asked.after[:1] in ("）", ")") else None
+        return ("name", asked.words_before(found)) if found else None
+    if asked.first.unit not in _ROADS:
+        return None
+    if found := _ROAD_AFTER.match(asked.after):
+        return "name", asked.words_after(found)
+    found = _ROAD_BEFORE.search(asked.before)
+    return ("name", asked.words_before(found)) if found else None
+
+
 def _self_counting(asked: ExclusionContext) -> Ruling | None:
     is_so = asked.is_small and asked.first.unit in asked.words.self_counting
     return ("idiom", ()) if is_so else None
@@ -594,6 +614,7 @@ CHINESE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.points_after_slogan", _points_after_slogan),
     Rule("exclusion.abstract_points", _abstract_points),
     Rule("exclusion.place_name", _place_name),
+    Rule("exclusion.numbered_road", _numbered_road),
     Rule("exclusion.self_counting", _self_counting),
     Rule("exclusion.rounds", _rounds),
     Rule("exclusion.excepted", _excepted),

@@ -198,6 +198,9 @@ class PhrasePatterns:
 
     def lead_class(self, word: str) -> str:
         """Return the class of what `lead` found: that of its list, else a mark, or an adjustment (剔除…后)."""
+        if word.endswith("地"):
+            # 积极稳妥地
+            return "manner"
         return self.lead_words.get(word) or (
             "mark" if word[0] in f"{_MARKS}）)" or _ITEM_MARK.match(word) else "adjustment"
         )
@@ -221,7 +224,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
     adjustment = f"{adjusting}[^，。；、]{{1,16}}?{adjusted}+后?|{adjusting}[^，。；、]{{1,12}}?后"
     return PhrasePatterns(
         lead=re.compile(
-            f"[{PUNCTUATION}）)]+|{_ITEM}|{adjustment}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|(?!{kept}|有[^，。；、]{{1,10}}的){lexicon.either(*leads)}"
+            f"[{PUNCTUATION}）)]+|{_ITEM}|{adjustment}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|{lexicon.either('indicators.lead_manner')}+地(?={strong}|{weak})|(?!{kept}|有[^，。；、]{{1,10}}的){lexicon.either(*leads)}"
         ),
         lead_words=dict.fromkeys(lexicon.words("indicators.qualities"), "manner") | _classes(lexicon, leads),
         trail=EndWords.of(
