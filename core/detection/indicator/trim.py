@@ -901,6 +901,9 @@ def _modifies(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapp
     if rest[0] in ("和", "与", "及"):
         # 降碳改造和设备更新项目: both belong to the noun at the end.
         return len(rest) > 2 and rest[-1] not in tags and not any(part in patterns.predicates for part in rest[1:])
+    if rest[0] in patterns.work_names and len(rest) > 1 and can_end_phrase(rest[1], patterns, tags):
+        # 产业化项目予以扶持: the predicate stands behind the noun
+        return True
     if rest[0][0] in "“《我":
         # 帮扶我省高校, 参与“双减”行动: an object follows, so this is the predicate.
         return False
