@@ -32,21 +32,25 @@ _PERIOD = re.compile(r"([12][0-9]{3})(?:-[0-9]{2})*(?:/([12][0-9]{3})(?:-[0-9]{2
 _YEAR = re.compile("[12][0-9]{3}", re.ASCII)
 
 
-def added_cells(row: Record) -> dict[str, Decimal | int | str | None]:
-    """Return what these columns say of a record: numbers are numbers, None or "" is nothing."""
-    return dict(zip(ADDED, _added(row), strict=True))
-
-
 def added_texts(row: Record) -> list[str | int | float | bool | None]:
     """Return what these columns say, in their order, with values as texts that keep every digit."""
-    return [exact_number(cell) if isinstance(cell, Decimal) else cell for cell in _added(row)]
+    low, high, *others = added(row)
+    texts = [exact_number(low) if isinstance(low, Decimal) else None]
+    # most figures have one number, which is both ends
+    texts.append(texts[0] if high is low else exact_number(high) if isinstance(high, Decimal) else None)
+    return [*texts, *others]  # type: ignore[list-item]
 
 
-def _added(row: Record) -> tuple[Decimal | int | str | None, ...]:
+def added(row: Record) -> tuple[Decimal | int | str | None, ...]:
+    """Return what these columns say of a record, in their order: numbers are numbers, None or "" is nothing."""
     low, high = ends(row.figure)
     first, last = years(row.figure.period)
-    year = int(row.year) if _YEAR.fullmatch(row.year) else None
-    return (low, high, year, last, first, *_from_text(row))
+    return (low, high, _report_year(row.year), last, first, *_from_text(row))
+
+
+@lru_cache(maxsize=64)
+def _report_year(year: str) -> int | None:
+    return int(year) if _YEAR.fullmatch(year) else None
 
 
 def ends(figure: Figure) -> tuple[Decimal | None, Decimal | None]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TextIO
 
 from ..model.attributes import ATTRIBUTES, FIRST, LATER, NAMES
@@ -17,6 +17,8 @@ from .sentences import QT_TRANSLATE_NOOP
 
 BOM = "\ufeff"
 
+Cell = str | int | float | bool | None
+
 FIGURE_COLUMNS = ("start", "end", *(one.name for one in FIRST))
 _LATER = tuple(one.name for one in LATER)
 _IN_FILE_ORDER = tuple(one.name for one in sorted(FIRST, key=lambda one: one.file_order))
@@ -25,6 +27,9 @@ _OF_REPORT = ("text", "sentence", "report", "digest")
 _OF_DECISION = ("annotator", "state", "verdict", "at", "reason", "note", "flagged", "settled", "corrected")
 _NAMES, _NUMBERS = ("start", "end", *NAMES), tuple(one for one in ATTRIBUTES if one.sort == "number")
 _said = attrgetter(*_NAMES)
+_in_file_order, _later = itemgetter(*_IN_FILE_ORDER), itemgetter(*_LATER)
+_in_columns = itemgetter(*FIGURE_COLUMNS)
+_NOTHING: Mapping[str, Cell] = dict.fromkeys(_NAMES)
 _of_report, _of_decision = attrgetter(*_OF_REPORT), attrgetter(*_OF_DECISION)
 COLUMNS = (
     "region",
@@ -52,8 +57,6 @@ _QUOTED = re.compile(r'[",;|\t\r\n\v\f\x1c-\x1e\u0085\u2028\u2029]')
 _BREAK = re.compile(r"[\t\r\n\v\f\u0085\u2028\u2029]+")
 _NUMBER = re.compile(r"[+\-＋－]?[0-9]+(,[0-9]{3})*(\.[0-9]+)?[%％‰]?")
 
-Cell = str | int | float | bool | None
-
 
 def write_csv(rows: Iterable[Record], file: TextIO) -> None:
     """Write figures as CSV that Excel opens with Chinese characters intact: with a BOM, and lines that end in CR LF.
@@ -80,8 +83,12 @@ def csv_line(cells: Iterable[Cell]) -> str:
     not by a comma with the next cell, which would be the decimals of a formula in half of Europe.
     """
     first, *others = ["" if cell is None else cell if isinstance(cell, str) else _plain(cell) for cell in cells]
-    # the first cell of a line must not be a number, or the cells behind it would be taken for its decimals
-    written = [text and (_known(text) if len(text) <= _SHORT else _written(text)) for text in others]
+    # The first cell of a line must not be a number, or the cells behind it would be taken for its decimals. Of others,
+    # what has nothing but letters and digits needs no look: most cells are empty or such.
+    written = [
+        text if not text or text.isalnum() else _known(text) if len(text) <= _SHORT else _written(text)
+        for text in others
+    ]
     return ",".join([_known_first(first), *written]) + "\r\n"
 
 
@@ -128,23 +135,24 @@ def _pasted(cell: str) -> str:
 
 
 def _cells(row: Record) -> list[Cell]:
-    said, proposed = _figure_cells(row.figure), row.proposed
-    before: Mapping[str, Cell] = {}
+    figure, proposed = row.figure, row.proposed
+    said = _figure_cells(figure)
+    before: Mapping[str, Cell] = _NOTHING
     if proposed is not None:
         # most figures are confirmed as they were proposed
-        before = said if proposed.figure is row.figure else _figure_cells(proposed.figure)
+        before = said if proposed.figure is figure else _figure_cells(proposed.figure)
     return [
         row.region,
         row.year,
-        *[said[name] for name in _IN_FILE_ORDER],
+        *_in_file_order(said),
         *_of_report(row),
-        row.figure.start,
-        row.figure.end,
+        figure.start,
+        figure.end,
         *_of_decision(row),
-        *[before.get(name) for name in FIGURE_COLUMNS],
+        *_in_columns(before),
         *((None, None) if proposed is None else (proposed.confidence, proposed.source)),
-        *[said[name] for name in _LATER],
-        *[before.get(name) for name in _LATER],
+        *_later(said),
+        *_later(before),
         row.carried,
         *added_texts(row),
     ]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from json.encoder import encode_basestring as quoted
 from operator import attrgetter
 from typing import Any, TextIO
 
@@ -22,23 +23,44 @@ from ..model.figure import (
 )
 from ..model.validation import attributes_from, confidence_of, text_of
 from ..model.vocabulary import field_named, word_named
-from .columns import FROM_TEXT, added_cells
+from .columns import ADDED, FROM_TEXT, added
 from .format import Format, Writing
 from .incoming_label import IncomingLabel, LabelledText, Read, label_of, offset
 from .record import Record
 from .sentences import QT_TRANSLATE_NOOP
 
-# made once, because `json.dumps` would make a new encoder at each call
-_plain = json.JSONEncoder(ensure_ascii=False).encode
-_REPORT = ("report", "digest")
-_BEFORE_VALUE = (*_REPORT, "start", "end", "text", "kind")
+# made once, because `json.dumps` would make a new encoder at each call; what is written has no circles
+_plain = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+_REPORT, _PLACE = ("report", "digest"), ("start", "end")
+_BEFORE_VALUE = (*_REPORT, *_PLACE, "text", "kind")
 _DECISION = ("state", "verdict", "annotator", "at", "reason", "note", "flagged", "corrected")
 _OWN = ("settled", "region", "year", "sentence", "before", "after")
 _BEHIND_VALUE = tuple(one.name for one in FIRST if one.sort not in ("class", "number"))
 _LATER = tuple(one.name for one in LATER)
-_report, _decision, _own, _behind_value, _later = (
-    attrgetter(*names) for names in (_REPORT, _DECISION, _OWN, _BEHIND_VALUE, _LATER)
+_behind_value, _later = attrgetter(*_BEHIND_VALUE), attrgetter(*_LATER)
+
+
+def _members(names: Iterable[str]) -> str:
+    """Return members of an object with a place for each value."""
+    return ", ".join([f"{quoted(name)}: %s" for name in names])
+
+
+def _of_figure(names: Iterable[str]) -> list[str]:
+    return [f"figure.{name}" for name in names]
+
+
+# What stands before the value in a line, between it and the proposal, and between that and the added columns; and, for
+# a proposal, what stands before its value. Where a member is found is looked up once, not at each record.
+_before_value = attrgetter(*_REPORT, *_of_figure(_PLACE), "text", "figure.kind")
+_after_value = attrgetter(*_of_figure(_BEHIND_VALUE), *_DECISION)
+_after_proposed = attrgetter(*_OWN, *_of_figure(_LATER), "carried")
+_LINE = "".join(
+    (
+        f"{{{_members((*_BEFORE_VALUE, 'value', *_BEHIND_VALUE, *_DECISION, 'proposed'))}",
+        f", {_members((*_OWN, *_LATER, 'carried', *ADDED))}}}\n",
+    )
 )
+_PROPOSED = f"{{{_members((*_PLACE, 'kind', 'value'))}, %s"
 
 
 def write_jsonl(rows: Iterable[Record], file: TextIO) -> None:
@@ -127,43 +149,48 @@ def _line(row: Record) -> str:
 
     The json module refuses a Decimal, and numbers shall have every digit: it writes what stands between two of them.
     """
-    figure, proposed = row.figure, row.proposed
-    before_value = (*_report(row), figure.start, figure.end, row.text, figure.kind)
-    behind_value = (*_behind_value(figure), *_decision(row))
-    said = _with_value(
-        _named(_BEFORE_VALUE, before_value), figure.value, _named((*_BEHIND_VALUE, *_DECISION), behind_value)
-    )
-    own = _plain(_named((*_OWN, *_LATER, "carried"), (*_own(row), *_later(figure), row.carried)))
-    added = added_cells(row)
-    low, high = (_number(added.pop(name)) for name in ("value_low", "value_high"))
-    return (
-        f'{said}, "proposed": {"null" if proposed is None else _proposed_object(proposed)}, {own[1:-1]}'
-        f', "value_low": {low}, "value_high": {high}, {_plain(added)[1:]}\n'
+    proposed, value = row.proposed, _value(row.figure.value)
+    return _LINE % (
+        *map(_atom, _before_value(row)),
+        value,
+        *map(_atom, _after_value(row)),
+        "null" if proposed is None else _proposed_object(proposed, value if proposed.figure is row.figure else None),
+        *map(_atom, _after_proposed(row)),
+        *map(_atom, added(row)),
     )
 
 
-def _proposed_object(proposal: Proposal) -> str:
-    """Write a proposal, with the words that decided each attribute where its record has them in short."""
+def _proposed_object(proposal: Proposal, value: str | None) -> str:
+    """Write a proposal, with the words that decided each attribute where its record has them in short.
+
+    `value` is its figure's value as it is written, where that is known.
+    """
     figure = proposal.figure
-    place = {"start": figure.start, "end": figure.end, "kind": figure.kind}
+    place = (figure.start, figure.end, _atom(figure.kind), _value(figure.value) if value is None else value)
     later = _named(_LATER, _later(figure))
     # one that says something stands where stored records have it
     telling = {one.name: later[one.name] for one in LATER if later[one.name] != one.default}
     others = _named(_BEHIND_VALUE, _behind_value(figure))
     own = others | telling | proposal_parts(proposal) | {"evidence": proposal.evidence} | later
-    return _with_value(place, figure.value, own) + "}"
+    return _PROPOSED % (*place, _plain(own)[1:])
 
 
-def _with_value(before: Mapping[str, object], value: Value, behind: Mapping[str, object]) -> str:
-    """Write an object with a value that keeps every digit between other fields; its last brace is left out."""
-    numbers = value if isinstance(value, tuple) else (value,)
-    written = ", ".join([exact_number(bounded(one)) for one in numbers])
-    whole = f"[{written}]" if isinstance(value, tuple) else written
-    return f'{_plain(before)[:-1]}, "value": {whole}, {_plain(behind)[1:-1]}'
+def _value(value: Value) -> str:
+    """Write a value with every digit, as a number or as a list of them."""
+    if isinstance(value, tuple):
+        return f"[{', '.join([exact_number(bounded(one)) for one in value])}]"
+    return exact_number(bounded(value))
 
 
-def _number(cell: object) -> str:
-    return exact_number(cell) if isinstance(cell, Decimal) else "null"
+def _atom(value: object) -> str:
+    """Write a text, a number, yes, no or nothing, as the json module does; of a Decimal every digit."""
+    if isinstance(value, str):
+        return quoted(value)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return exact_number(value) if isinstance(value, Decimal) else str(value)
 
 
 def _named(names: Sequence[str], values: Iterable[object]) -> dict[str, object]:
@@ -203,7 +230,7 @@ def _read(where: str, line: Mapping[str, Any]) -> Read:
 
 
 _WHOLE = {"state", "digest", "verdict", "proposed", "report"}
-_PLACE = {"start", "end", "kind"}
+_PLACED = {*_PLACE, "kind"}
 
 
 def named_in_english(line: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -215,7 +242,7 @@ def named_in_english(line: Mapping[str, Any]) -> Mapping[str, Any]:
 def is_figure(line: Mapping[str, Any]) -> bool:
     """Tell whether a line is a figure by its place in a report, without the report's text."""
     names = {field_named(str(name)) for name in line}
-    return names >= _PLACE or {"state", "digest", "kind"} <= names
+    return names >= _PLACED or {"state", "digest", "kind"} <= names
 
 
 def found_figure(where: str, line: Mapping[str, Any]) -> LabelledText:

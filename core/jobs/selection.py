@@ -73,6 +73,7 @@ class Selection:
 
 def selected(parts: Iterable[Exported], selection: Selection) -> Iterator[Exported]:
     """Yield the reports asked for with the figures asked for; without their words where these shall stay."""
+    takes_all = selection.takes_all_figures
     for part in parts:
         if not selection.takes_report(part.report.name, part.report.digest):
             continue
@@ -84,7 +85,7 @@ def selected(parts: Iterable[Exported], selection: Selection) -> Iterator[Export
             if row.state in selection.states
             and (row.settled or not selection.settled)
             and selection.takes_region(row.region, row.region_path)
-            and (selection.takes_all_figures or selection.takes_figure({n: getattr(row.figure, n) for n in NAMES}))
+            and (takes_all or selection.takes_figure({n: getattr(row.figure, n) for n in NAMES}))
         )
         chosen = replace(part, rows=rows)
         yield chosen if selection.text else withheld(chosen)

@@ -90,11 +90,14 @@ class Attribute:
     """Whether None is a value: nothing is known of it."""
     is_later: bool = field(init=False)
     """Whether a later version than the first introduced it: its column then stands after those of the first version."""
+    is_text: bool = field(init=False)
+    """Whether every text of a bearable length is a value as far as a record is read."""
 
     def __post_init__(self) -> None:
         # computed once, since they are asked for at each record of a store
         object.__setattr__(self, "may_be_none", self.default is None)
         object.__setattr__(self, "is_later", self.since > 1)
+        object.__setattr__(self, "is_text", self.sort in ("measure", "phrase", "time", "year"))
 
     def is_for(self, use: Use) -> bool:
         """Tell whether the attribute has a use."""
@@ -127,6 +130,9 @@ class Attribute:
         value = record.get(self.name, self.default) if self.is_later else record[self.name]
         if value is None and self.may_be_none:
             return None
+        # most attributes are texts, which is told here, since to ask by the sort takes longer than to look
+        if self.is_text and isinstance(value, str) and len(value) <= LONGEST_PHRASE:
+            return value
         return _known_class(value, named) if self.sort == "class" else _READERS[self.sort](self, value)
 
 
@@ -273,7 +279,10 @@ def plain_value(value: Value) -> int | float | list[int | float]:
 
 def exact_number(value: Decimal) -> str:
     """Return a decimal as a text that keeps every digit, without exponent and without superfluous zeros."""
-    text = format(value, "f")
+    text = str(value)
+    if "E" in text:
+        # str() writes an exponent for the very small and for what was multiplied with one
+        text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

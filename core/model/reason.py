@@ -82,7 +82,7 @@ _STEPS: Mapping[str, str] = {
 """What is written for the step of a rule, where that has not the name of what the reason is given for."""
 _STEP_NAMES: Mapping[str, str] = {sign: step for step, sign in _STEPS.items()}
 _USUAL_RULES = ("kind.amount", "bound.exact", "area.whole_region", "base.not_measured")
-_USUAL: Mapping[Topic, tuple[Reason, ...]] = {
+_USUAL: dict[Topic, tuple[Reason, ...]] = {
     **{cast(AttributeName, rule.partition(".")[0]): (Reason(rule),) for rule in _USUAL_RULES},
     "span": (Reason("expression.number"), Reason("row.single")),
 }
@@ -169,8 +169,11 @@ class WrittenReasons(Mapping[Topic, tuple[Reason, ...]]):
 
     def words(self) -> dict[Topic, tuple[Span, ...]]:
         """Return what `words_of` returns for each topic for which there are words."""
-        found = {topic: words_of(some) for topic, some in self._reasons().items()}
-        return {topic: words for topic, words in found.items() if words}
+        found: dict[Topic, dict[Span, None]] = {}
+        for topic, reason in _given_in(self.text, self.at):
+            if reason.words and not reason.rule.startswith(_NO_EVIDENCE):
+                found.setdefault(topic, {}).update(dict.fromkeys(reason.words))
+        return {topic: tuple(found[topic]) for topic in TOPICS if topic in found}
 
     @property
     def has_words(self) -> bool:
@@ -212,25 +215,32 @@ _reason, _span = Reason._make, Span._make
 
 def _second_form(text: str, at: int) -> Reasons:
     """Read reasons in the second form, which were checked."""
-    reasons = dict(_USUAL)
+    # a letter that stands alone says that there are none, also of those that most figures have
+    given: dict[Topic, list[Reason]] = {_TOPICS[letter]: [] for letter, _ in _PART.findall(text, len(_FORM))}
+    for topic, reason in _given_in(text, at):
+        given[topic].append(reason)
+    reasons = _USUAL | {topic: tuple(some) for topic, some in given.items()}
+    return {topic: reasons[topic] for topic in TOPICS if reasons.get(topic)}
+
+
+def _given_in(text: str, at: int) -> Iterator[tuple[Topic, Reason]]:
+    """Yield the reasons that are written in the second form, in their order, each with what it is given for."""
     known: list[Reason] = []
     before: tuple[Span, ...] = ()
     for letter, given in _PART.findall(text, len(_FORM)):
-        some: list[Reason] = []
+        topic = _TOPICS[letter]
         for one in given.split(",") if given else ():
             if one[0] == "^":
                 reason = known[int(one[1:])]
             else:
-                reason, places, is_as_before = _given(one, _TOPICS[letter])
+                reason, places, is_as_before = _given(one, topic)
                 if is_as_before:
                     reason = _reason((reason.rule, before))
                 elif places:
                     reason = _reason((reason.rule, tuple([_span((at + start, at + end)) for start, end in places])))
                 known.append(reason)
             before = reason.words
-            some.append(reason)
-        reasons[_TOPICS[letter]] = tuple(some)
-    return {topic: reasons[topic] for topic in TOPICS if reasons.get(topic)}
+            yield topic, reason
 
 
 @lru_cache(maxsize=2**14)

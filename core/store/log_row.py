@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 from ..model.attributes import NAMES, phrase_from
@@ -68,8 +69,8 @@ def _no_number(name: str) -> None:
     raise ValueError(name)
 
 
-# made once, because `json` would make a new encoder and a new decoder at each call
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# made once, because `json` would make a new encoder and a new decoder at each call; what is written has no circles
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _loads = json.JSONDecoder(parse_constant=_no_number).decode
 
 
@@ -134,10 +135,15 @@ def first_link(chain: str) -> str:
     return hashlib.sha256(chain.encode(errors="surrogatepass")).hexdigest()
 
 
+_linked = itemgetter("seq", "tick", *HASHED)
+
+
 def link(before: str, row: Mapping[str, Any]) -> str:
     """Return the hash of a row: sha256, in hexadecimal, over the hash before it and all columns of the row."""
-    later = {name: row[name] for name in LATER if row[name] is not None}
-    content = _json([row["seq"], row["tick"], *(row[name] for name in HASHED), *([later] if later else [])])
+    columns: list[object] = [*_linked(row)]
+    if later := {name: row[name] for name in LATER if row[name] is not None}:
+        columns.append(later)
+    content = _json(columns)
     return hashlib.sha256(f"{before}\n{content}".encode(errors="surrogatepass")).hexdigest()
 
 

@@ -19,7 +19,7 @@ from core.cli import run
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures, read_figure
 from core.files.load import load
-from core.formats.columns import added_cells
+from core.formats.columns import ADDED, added
 from core.formats.exported import HOLDING, Exported
 from core.jobs.export import save
 from core.jobs.gather import gather
@@ -312,7 +312,7 @@ def test_numbers_are_numbers_where_a_table_is_read(
     rows = part.rows
     assert len(answer["read"]) == len(rows)
     for cells, row in zip(answer["read"], rows, strict=True):
-        said = added_cells(row)
+        said = dict(zip(ADDED, added(row), strict=True))
         names = ("value_low", "value_high", "report_year", "fact_year", "fact_year_first")
         expected = [row.figure.start, *(said[name] for name in names)]
         assert [None if one is None else float(one) for one in cells] == [

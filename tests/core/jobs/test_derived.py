@@ -6,7 +6,7 @@ import pytest
 
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures
-from core.formats.columns import ADDED, added_cells, ends, years
+from core.formats.columns import ADDED, added, ends, years
 from core.formats.record import Record
 from core.jobs.derived import region_of
 from core.jobs.gather import records
@@ -38,7 +38,7 @@ def row_of(sentence: str, words: str) -> Record:
 def test_a_yearly_mean_is_told_from_what_years_come_to_together(sentence: str, words: str, expected: str) -> None:
     row = row_of(sentence, words)
     assert row.aggregation == expected
-    assert added_cells(row)["aggregation"] == expected
+    assert dict(zip(ADDED, added(row), strict=True))["aggregation"] == expected
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_rank_tells_among_what_it_is(sentence: str, words: str, scope: str) ->
 
 
 def test_the_report_has_a_year_and_a_region_with_its_code_beside_the_year_of_the_fact() -> None:
-    cells = added_cells(row_of("2025年，地区生产总值增长5%—6%。\n", "5%"))
+    cells = dict(zip(ADDED, added(row_of("2025年，地区生产总值增长5%—6%。\n", "5%")), strict=True))
     assert tuple(cells) == ADDED
     assert (cells["value_low"], cells["value_high"]) == (Decimal(5), Decimal(6))
     assert (cells["report_year"], cells["fact_year"], cells["fact_year_first"]) == (2026, 2025, 2025)
