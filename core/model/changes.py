@@ -16,6 +16,21 @@ class Before:
     remark: Remark
 
 
+def held_before(row: Decision, standing: Standing) -> Before | None:
+    """Return what holds on the target of a row that comes next; None for a row without a target.
+
+    `standing` has the rows of its annotator before it.
+    """
+    if row.target is None:
+        return None
+    held = standing.latest(row.target)
+    figure = held.figure if held is not None else None
+    proposed = row.proposed or (held.proposed if held is not None else None)
+    if figure is None and proposed is not None:
+        figure = proposed.figure
+    return Before(figure, standing.remark(row.target))
+
+
 @dataclass(slots=True)
 class Changes:
     """Keeps, for each row of a growing log that has a target, what held for its annotator before it.
@@ -30,13 +45,9 @@ class Changes:
         """Take in the log's next rows."""
         for row in rows:
             standing = self._standing.setdefault(row.annotator, Standing())
-            if row.target is not None:
-                held = standing.latest(row.target)
-                figure = held.figure if held is not None else None
-                proposed = row.proposed or (held.proposed if held is not None else None)
-                if figure is None and proposed is not None:
-                    figure = proposed.figure
-                self._before[row.id] = Before(figure, standing.remark(row.target))
+            before = held_before(row, standing)
+            if before is not None:
+                self._before[row.id] = before
             standing.append(row)
 
     def before(self, row: Decision) -> Before | None:

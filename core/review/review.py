@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..model.changes import Before, held_before
 from ..model.decision import Decision, Reason, Remark, State, Step
 from ..model.figure import Figure, Proposal, Span, is_label
 from ..model.standing import NO_REMARK, Standing, UndoStack, standing
@@ -98,6 +99,7 @@ class Review:
         self._beside: dict[Span, bool] = {}
         self._hidden_by: Counter[Span] = Counter()
         self._standing = Standing()
+        self._before: dict[str, Before] = {}
         self._undo_stack = UndoStack()
         self._holding: dict[Span, Decision] = {}
         spans = {span for row in log for span in self._take(row)}.union(self._spans)
@@ -154,6 +156,10 @@ class Review:
         """Return the rows of a step, in the order they were written."""
         return self._standing.rows_of(step)
 
+    def before(self, row: Decision) -> Before | None:
+        """Return what held on a row's target before it; None for a row without a target, or of another log."""
+        return self._before.get(row.id)
+
     def append(self, rows: Iterable[Decision]) -> list[Span]:
         """Add the log's next rows; return the targets whose figure appeared, changed or vanished, in text order."""
         spans = {span for row in rows for span in self._take(row)}
@@ -164,6 +170,9 @@ class Review:
         self._undo_stack.append(row)
         if row.target is not None and row.target not in self._beside:
             self._beside[row.target] = row.figure is not None and row.verdict == "add" and row.figure.span != row.target
+        before = held_before(row, self._standing)
+        if before is not None:
+            self._before[row.id] = before
         for target in self._standing.append(row):
             yield from self._hold(target, self._standing.latest(target))
 

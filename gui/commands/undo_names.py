@@ -33,7 +33,7 @@ class UndoNames(QObject):
             (self._redo, again),
         ):
             verb = self._verbs[action]
-            act = act_words(rows, report.text if report is not None else "", review.rows_of)
+            act = act_words(rows, report.text if report is not None else "", review.rows_of, review.before)
             whole = self.tr("{verb}: {act}").format(verb=verb, act=act) if rows else verb
             action.setText(on_button(whole))
             action.setToolTip(plain(whole))

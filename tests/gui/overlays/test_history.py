@@ -106,6 +106,20 @@ def test_moved_ends_are_called_so(window: MainWindow, history: HistoryPane, pres
     ]
 
 
+def test_the_menu_names_what_undo_takes_back_as_the_history_does(
+    window: MainWindow, history: HistoryPane, press: Press
+) -> None:
+    undo, redo = window.actions_by_name["undo"], window.actions_by_name["redo"]
+    press("[", hold=ALT)
+    assert undo.text() == "Undo: move the ends 638.5亿元 → 达638.5亿元"
+    press("f")
+    assert undo.text() == "Undo: flag 638.5亿元"
+    press("u")
+    assert redo.text() == "Redo: flag 638.5亿元"
+    press("u")
+    assert redo.text() == "Redo: move the ends 638.5亿元 → 达638.5亿元"
+
+
 def test_a_split_is_not_called_a_move_of_ends(window: MainWindow, history: HistoryPane, press: Press) -> None:
     press("j", "&", "/")
     assert [said for said, _ in listed(history)] == [
