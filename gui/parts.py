@@ -344,7 +344,8 @@ class Parts:
         from .overlays.label_palette import LabelPalette
 
         window = self._window
-        return self._above_text(LabelPalette(window.session, window.verdicts, window.view, window))
+        manage = window.actions_by_name["manage_labels"]
+        return self._above_text(LabelPalette(window.session, window.verdicts, window.view, manage, window))
 
     @cached_property
     def label_actions(self) -> "LabelActions":

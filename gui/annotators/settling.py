@@ -76,7 +76,8 @@ class SettlingOverlay(Overlay):
                 ("next", self.tr("Next"), "↓"),
                 ("undo", self.tr("Undo"), "U"),
                 ("drop", self.tr("Close"), "Esc"),
-            )
+            ),
+            self,
         )
         self.buttons.asked.connect(self._answer)
         self._side_by_side = QHBoxLayout()
@@ -167,7 +168,7 @@ class SettlingOverlay(Overlay):
                 layout.deleteLater()
         while len(self.panes) < number:
             key = str(len(self.panes) + 1)
-            pane, take = VersionPane(self), KeyButtons(((key, self.tr("Choose this reading"), key),))
+            pane, take = VersionPane(self), KeyButtons(((key, self.tr("Choose this reading"), key),), self)
             take.asked.connect(lambda asked: self._take(int(asked)))
             self.panes.append(pane)
             column = QVBoxLayout()

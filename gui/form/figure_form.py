@@ -40,7 +40,7 @@ from .choice_buttons import ChoiceButtons
 FIELDS: tuple[AttributeName, ...] = tuple(one.name for one in TYPED)
 # the row and the column of each field's name, and how many columns the field takes: what is read at each figure comes
 # first, what few figures have (area and base year) last
-_PLACES = ((0, 0, 3), (1, 0, 1), (1, 2, 1), (3, 0, 3), (7, 0, 1), (7, 2, 1))
+_PLACES = ((0, 0, 3), (1, 0, 3), (1, 2, 1), (3, 0, 3), (7, 0, 1), (7, 2, 1))
 _READING, _STATUS, _KINDS, _BOUNDS = 2, 4, 5, 6  # the rows of the others
 _MARGIN, _GAP, _RADIUS = 8, 8, 6  # pixels
 
@@ -336,7 +336,8 @@ class FigureForm(QWidget):
 
     def _lines(self) -> QGridLayout:
         """Return the fields and the status, each behind its name, and the buttons of kind and bound."""
-        lines = QGridLayout()
+        lines, amount = QGridLayout(), QHBoxLayout()
+        amount.setSpacing(_GAP)
         lines.setVerticalSpacing(4)
         lines.setHorizontalSpacing(_GAP)
         lines.addWidget(self._name(BY_NAME["status"], "toggle_status"), _STATUS, 0)
@@ -348,8 +349,17 @@ class FigureForm(QWidget):
             title.setBuddy(field)
             title.setToolTip(plain(self._hint(one)))
             field.setAccessibleName(self._hint(one))
+            if one.name == "unit":
+                # no wider name of the rows below takes its room; a long unit is whole beside the value
+                amount.addWidget(title)
+                amount.addWidget(field, 1)
+                continue
             lines.addWidget(title, row, column)
-            lines.addWidget(field, row, column + 1, 1, columns)
+            if one.name == "value":
+                amount.addWidget(field, 1)
+                lines.addLayout(amount, row, column + 1, 1, columns)
+            else:
+                lines.addWidget(field, row, column + 1, 1, columns)
         self.fields["period"].setPlaceholderText(self.tr("a year, or 2021/2025"))
         lines.addWidget(self._reading, _READING, 1, 1, 3)
         lines.setColumnStretch(1, 2)

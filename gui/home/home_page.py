@@ -161,8 +161,11 @@ class HomePage(QWidget):
         choices.addWidget(self.shown)
         choices.addWidget(self.groups)
         choices.addStretch(1)
-        for name in ("open_files", "open_folder"):
-            choices.addWidget(WayButton(actions[name], actions[name].text()))
+        self.into_and_out = {
+            name: WayButton(actions[name], actions[name].text()) for name in ("open_files", "open_folder", "export")
+        }
+        for way in self.into_and_out.values():
+            choices.addWidget(way)
         self.to_panel = WayButton(actions["toggle_panel"], self.tr("Panel"))
         self.to_report = WayButton(actions["toggle_home"], self.tr("Back to the report"), "text-cursor")
         for way in (self.to_panel, self.to_report):

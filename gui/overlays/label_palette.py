@@ -1,7 +1,7 @@
 """The label palette: the labels above the text; a label's key puts it on what is selected or under decision."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.model.errors import UserError
@@ -43,8 +43,12 @@ class PaletteRows(QListWidget):
 class LabelPalette(Overlay):
     """Open until a label's key or Escape; `closed` is emitted when it no longer needs the keyboard."""
 
-    def __init__(self, session: Session, verdicts: Verdicts, view: ReportView, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, verdicts: Verdicts, view: ReportView, manage: QAction, parent: QWidget
+    ) -> None:
+        """Make the palette; `manage` is the action that makes and changes labels."""
         super().__init__(parent)
+        self._manage = manage
         self.setObjectName("palette")
         self._session, self._verdicts, self._view = session, verdicts, view
         self._span: Span | None = None
@@ -59,8 +63,10 @@ class LabelPalette(Overlay):
             (
                 ("take", self.tr("Apply the label"), "⏎"),
                 ("beside", self.tr("On top of existing figures"), "⇧⏎"),
+                ("manage", manage.text(), ""),
                 ("drop", self.tr("Close"), "Esc"),
-            )
+            ),
+            self.rows,
         )
         for widget in (self._title, self.rows, self._hint, self.buttons):
             layout.addWidget(widget)
@@ -114,9 +120,7 @@ class LabelPalette(Overlay):
         keys = (
             self.tr("A click or a label's key applies the label, with Shift on top of existing figures")
             if self.rows.count()
-            else with_keys_in_force(
-                self.tr("You have no labels of your own yet. Press Ctrl+I to make one, or Esc to close.")
-            )
+            else with_keys_in_force(self.tr("You have no labels of your own yet. Make one with “Labels…” or Ctrl+I."))
         )
         self._hint.setText(f"⚠ {trouble}\n{keys}" if trouble else keys)
         for name in ("take", "beside"):
@@ -125,6 +129,9 @@ class LabelPalette(Overlay):
     def _answer(self, key: str, with_shift: bool) -> None:
         if key == "drop":
             self._leave()
+            return
+        if key == "manage":
+            self._manage.trigger()
             return
         if key == "take":
             row = self.rows.currentItem()

@@ -88,7 +88,8 @@ class SectionBar(Overlay):
             (
                 ("take", self.tr("Store, and read all undecided figures by it"), "⏎"),
                 ("drop", self.tr("Cancel"), "Esc"),
-            )
+            ),
+            *(self.years, self.status, self.year, self.region),
         )
         self.buttons.asked.connect(self._answer)
         self._place()

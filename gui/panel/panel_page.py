@@ -105,6 +105,8 @@ class PanelPage(QWidget):
         self._beside = NOTHING
         # until somebody chooses, what is shown follows the reports that are still being counted
         self._is_chosen, self._goes_by_itself = False, False
+        # whether the panel's process has answered for the store that is open
+        self._is_read = False
         self._restore()
         self._make_parts(actions)
         self._lay_out()
@@ -179,6 +181,7 @@ class PanelPage(QWidget):
         self._cell_soon.timeout.connect(self._ask_facts)
         self.to_home = WayButton(actions["toggle_home"], self.tr("All reports"))
         self.to_report = WayButton(actions["toggle_panel"], self.tr("Back to the report"), "text-cursor")
+        self.to_figures = WayButton(actions["export"], actions["export"].text())
         self.wordings, self.questions = WordingPane(self.client, self), QuestionPane(self)
         self.disputes = DisputePane(self)
         self.wording_button, self.question_button, self.dispute_button = QToolButton(), QToolButton(), QToolButton()
@@ -224,7 +227,7 @@ class PanelPage(QWidget):
         head.addLayout(words, 1)
         for opener in (self.wording_button, self.question_button, self.dispute_button):
             head.addWidget(opener)
-        for way in (self.to_home, self.to_report):
+        for way in (self.to_figures, self.to_home, self.to_report):
             head.addWidget(way)
         for group in (self.views, self.statuses):
             for button in group.buttons():
@@ -284,6 +287,7 @@ class PanelPage(QWidget):
         self.counting.follow()
         self._show_switches()
         self.refresh()
+        self._say_why_empty()
         self.to_table()
 
     def to_table(self) -> None:
@@ -449,6 +453,7 @@ class PanelPage(QWidget):
             self._soon.stop()
             self.client.stop()
             self.looking.stop()
+            self._is_read = False
             return
         self.client.read_again()
         is_counting = self._library.counting.is_busy
@@ -456,7 +461,7 @@ class PanelPage(QWidget):
             self._soon.start(COUNTING_MS if is_counting else BEHIND_MS)
 
     def _take_subjects(self, subjects: Subjects) -> None:
-        self._subjects = subjects
+        self._subjects, self._is_read = subjects, True
         self.counting.follow()
         self.ask(self.query)
         standing, part = self._session.panel_standing(), self.middle.currentWidget()
@@ -529,16 +534,23 @@ class PanelPage(QWidget):
         self.table.fit()
         self._name()
         self.about.setText(self._sums(table))
-        self.table.hint = (
-            self.tr("Nothing of this kind is told. Choose another kind, or actual or target, above.")
-            if self._subjects.concepts
-            else self.tr("No report of this store tells a figure of an indicator that is known. Open reports first.")
-        )
+        self._say_why_empty()
         self.table.viewport().update()
         self._beside, self._cell_beside = NOTHING, None
         self._go_to_focus()
         if self.shows_plot:
             self._show_plot()
+
+    def _say_why_empty(self) -> None:
+        """Say in the table why it is empty, where it is: it cannot be known while reports are still being read."""
+        if self._library.counting.is_busy or not self._is_read:
+            self.table.hint = self.tr("The reports are being read. What they say will stand here.")
+        elif self._subjects.concepts:
+            self.table.hint = self.tr("Nothing of this kind is told. Choose another kind, or actual or target, above.")
+        else:
+            self.table.hint = self.tr(
+                "No report of this store tells a figure of an indicator that is known. Open reports first."
+            )
 
     def _name(self) -> None:
         part = self.middle.currentWidget()

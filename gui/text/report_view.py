@@ -263,9 +263,15 @@ class ReportView(QTextEdit):
         self.highlights.update()
 
     def _follow_span(self) -> None:
-        """Scroll to the figure under decision when its edges were moved; `session.moved` reports another figure."""
+        """Scroll to the figure under decision when its edges were moved out of sight.
+
+        `session.moved` reports another figure. What is seen stays where it is: the pointer may be on it.
+        """
         shown = self._session.current
-        if shown is not None and shown.target == self._caret_at:
+        if shown is None or shown.target != self._caret_at:
+            return
+        seen = self.viewport().rect()
+        if not all(seen.contains(self._line_at(offset)) for offset in (shown.figure.start, shown.figure.end)):
             self._keep_in_sight(shown.figure.span, self.verticalScrollBar().value())
 
     def cursor_on(self, span: Span) -> QTextCursor:

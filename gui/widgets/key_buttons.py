@@ -14,16 +14,19 @@ KEY_GAP = "  "
 class KeyButtons(QWidget):
     """A row of buttons, or several where it is narrow; `asked` carries what the pressed one means.
 
-    They never get the keyboard, which stays in the list that they belong to. Where that list is named, the keys are
-    shown only while it has the keyboard: elsewhere they do something else.
+    They never get the keyboard, which stays in what they belong to: a list, or the lines of a bar. Their keys are shown
+    only while that has the keyboard: elsewhere these keys do something else.
     """
 
     asked = Signal(str)
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]], rows: QWidget | None = None) -> None:
-        """Make a button for each entry: what it means, its words, and its key as it is shown; `rows` is the list."""
+    def __init__(self, entries: Iterable[tuple[str, str, str]], *owners: QWidget) -> None:
+        """Make a button for each entry: what it means, its words, and its key as it is shown.
+
+        `owners` are the widgets in which these keys mean this.
+        """
         super().__init__()
-        self._rows = rows
+        self._owners = owners
         self.buttons: dict[str, QPushButton] = {}
         self._keys: dict[str, str] = {}
         # high enough for all rows, and no higher
@@ -38,8 +41,8 @@ class KeyButtons(QWidget):
             row.addWidget(button)
             self.buttons[meaning], self._keys[meaning] = button, key
             self.name(meaning, text)
-        if rows is not None:
-            rows.installEventFilter(self)
+        for owner in owners:
+            owner.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -51,7 +54,7 @@ class KeyButtons(QWidget):
         """Give a button other words, and say whether it can be pressed."""
         button, key = self.buttons[meaning], self._keys[meaning]
         # of a window that is behind another one for a while the list keeps the keyboard
-        holds = self._rows is None or self._rows.window().focusWidget() is self._rows
+        holds = any(owner.window().focusWidget() is owner for owner in self._owners)
         button.setText(on_button(f"{text}{KEY_GAP}{key}" if key and holds else text))
         button.setAccessibleName(text)
         button.setEnabled(can)

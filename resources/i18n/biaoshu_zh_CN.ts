@@ -1140,8 +1140,8 @@
         <translation>点一下或按标签的键即贴上；加 Shift 贴在已有数据之上</translation>
     </message>
     <message>
-        <source>You have no labels of your own yet. Press Ctrl+I to make one, or Esc to close.</source>
-        <translation>还没有自定义标签。按 Ctrl+I 新建；Esc 离开。</translation>
+        <source>You have no labels of your own yet. Make one with “Labels…” or Ctrl+I.</source>
+        <translation>还没有自定义标签。点“管理标签…”或按 Ctrl+I 新建。</translation>
     </message>
 </context>
 <context>
@@ -1843,6 +1843,10 @@
     <message>
         <source>Regions</source>
         <translation>地区</translation>
+    </message>
+    <message>
+        <source>The reports are being read. What they say will stand here.</source>
+        <translation>正在读取报告，读到的数据会列在这里。</translation>
     </message>
     <message>
         <source>Nothing of this kind is told. Choose another kind, or actual or target, above.</source>

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOptionFrame
 from pytestqt.qtbot import QtBot
 
 from gui.style import theme
@@ -265,6 +265,16 @@ def test_confirm_by_the_mouse_stores_what_is_typed(window: MainWindow, press: Pr
     assert (row.verdict, row.figure.value, row.figure.unit) == ("confirm", Decimal(63_860_000_000), "元")
     assert window.session.current is not None
     assert window.session.current.state == "undecided"
+
+
+def test_a_long_unit_is_whole(window: MainWindow) -> None:
+    window.resize(1280, 800)
+    field = window.form.fields["unit"]
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    inside = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+    # a line leaves two pixels free on either side
+    assert inside.width() - 4 >= field.fontMetrics().horizontalAdvance("立方米/万元")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

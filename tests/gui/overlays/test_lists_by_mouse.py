@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.model.figure import Span
+from gui.dialogs.labels_dialog import LabelsDialog
 from gui.overlays import figure_list, pairs
 from gui.window import MainWindow
 from tests.gui.conftest import REPORT, OpenWindow
@@ -209,6 +210,12 @@ def test_a_note_is_written_and_a_label_looked_for_by_mouse(window: MainWindow, p
     press("i")
     palette = window.parts.label_palette
     assert not palette.buttons.buttons["take"].isEnabled()
+    assert palette.hint() == "You have no labels of your own yet. Make one with “Labels…” or Ctrl+I."
+    click(qtbot, palette.buttons.buttons["manage"])
+    dialog = window.findChild(LabelsDialog)
+    assert dialog is not None
+    dialog.reject()
+    assert palette.is_open
     click(qtbot, palette.buttons.buttons["drop"])
     assert not palette.is_open
 
@@ -225,6 +232,36 @@ def test_the_time_of_a_section_is_stored_by_mouse(window: MainWindow, press: Pre
     click(qtbot, bar.buttons.buttons["take"])
     assert [row.verdict for row in rows(window)] == ["section"]
     assert not bar.is_open
+
+
+@pytest.mark.parametrize("key", ["i", "y", "s"])
+def test_buttons_name_their_keys_only_while_these_keys_are_theirs(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot, key: str
+) -> None:
+    window = open_window(two_annotators(tmp_path / "two.biaoshu"))
+    qtbot.waitUntil(lambda: bool(window.session.sections), timeout=20_000)
+    qtbot.keyClick(window.view, key)
+    parts = window.parts
+    settling = parts.annotator_actions.settling
+    bar = {"i": parts.label_palette, "y": parts.section_bar, "s": settling}[key]
+    asking = [bar.buttons, *(settling.takes() if bar is settling else ())]
+    named = [button.text() for one in asking for button in one.buttons.values()]
+    assert bar.is_open
+    assert bar.buttons.buttons["drop"].text().endswith("  Esc")
+    owner = window.focusWidget()
+    assert owner is not None
+    # the lines of the bar of a section know the same keys
+    if key == "y":
+        qtbot.keyClick(owner, Qt.Key.Key_Tab)
+        assert [button.text() for one in asking for button in one.buttons.values()] == named
+        owner = window.focusWidget()
+        assert owner is not None
+    window.view.setFocus()
+    assert [button.text() for one in asking for button in one.buttons.values()] == [
+        button.accessibleName() for one in asking for button in one.buttons.values()
+    ]
+    owner.setFocus()
+    assert [button.text() for one in asking for button in one.buttons.values()] == named
 
 
 def test_disputes_are_settled_by_mouse(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:

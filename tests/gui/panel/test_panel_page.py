@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.model.decision import new_step
@@ -17,6 +17,9 @@ from gui.panel.fact_list import STANDS
 from gui.panel.panel_page import PanelPage
 from gui.window import MainWindow
 from tests.gui.conftest import OpenWindow
+from tests.gui.exporting import at_dialog
+
+Press = Callable[..., None]
 
 ALL = 30_000
 PLACES = ("云汀区", "临湖区")
@@ -95,6 +98,15 @@ def go_to(page: PanelPage, row: str, column: str, qtbot: QtBot) -> None:
     to = next(to for to, head in enumerate(table.columns) if head.name == column)
     page.table.setCurrentIndex(page.model.index(at, to))
     settle(page, qtbot)
+
+
+def test_while_reports_are_read_the_empty_table_says_so(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("d")
+    page = window.parts.panel_page
+    assert page.table.hint == "The reports are being read. What they say will stand here."
+    qtbot.waitUntil(lambda: bool(cells(page)), timeout=ALL)
+    settle(page, qtbot)
+    assert page.table.hint != "The reports are being read. What they say will stand here."
 
 
 def test_a_concept_is_regions_by_years_and_tells_three_empties_apart(page: PanelPage) -> None:
@@ -233,6 +245,37 @@ def test_tab_goes_from_part_to_part_and_never_to_the_report_behind(
     assert window.shows_panel
 
 
+@pytest.mark.parametrize("by_key", [False, True])
+@pytest.mark.parametrize("on_home", [False, True])
+def test_a_button_leads_to_the_export_of_figures(
+    page: PanelPage, window: MainWindow, press: Callable[..., None], qtbot: QtBot, on_home: bool, by_key: bool
+) -> None:
+    way = window.parts.home_page.into_and_out["export"] if on_home else page.to_figures
+    if on_home:
+        press("h")
+    assert way.text() == "Export figures…"
+    assert "(Ctrl+E)" in way.toolTip()
+    window.resize(1280, 800)
+    assert way.visibleRegion().boundingRect() == way.rect()
+    asked = []
+
+    def answer(dialog: QDialog) -> None:
+        asked.append(type(dialog).__name__)
+        dialog.reject()
+
+    at_dialog(answer)
+    if by_key:
+        for _ in range(30):
+            if window.focusWidget() is way:
+                break
+            press(Qt.Key.Key_Tab)
+        press(Qt.Key.Key_Return)
+    else:
+        qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: asked == ["ExportDialog"])
+    assert not any(shown.decision for shown in window.session.review.figures)
+
+
 def test_buttons_lead_to_all_reports_and_back_to_the_report(
     page: PanelPage, window: MainWindow, press: Callable[..., None], qtbot: QtBot
 ) -> None:
@@ -242,7 +285,7 @@ def test_buttons_lead_to_all_reports_and_back_to_the_report(
     home = window.parts.home_page
     assert "(H)" in page.to_home.toolTip()
     assert "(D)" in home.to_panel.toolTip()
-    for way in (page.to_home, page.to_report, home.to_panel, home.to_report):
+    for way in (page.to_home, page.to_report, page.to_figures, home.to_panel, home.to_report):
         assert way.accessibleName()
         assert not way.icon().isNull()
     qtbot.mouseClick(home.to_panel, left)

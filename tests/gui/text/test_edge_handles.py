@@ -231,3 +231,23 @@ def test_of_a_kind_that_stays_nothing_is_told(window: MainWindow) -> None:
     drag(window, edge(window, start), edge(window, start - 1))
     assert len(rows(window)) == 1
     assert window.status.news() == ""
+
+
+def test_the_text_stays_where_it_is_under_the_pointer(window: MainWindow, press: Press) -> None:
+    window.view.setMaximumHeight(200)
+    QApplication.processEvents()
+    bar, start = window.view.verticalScrollBar(), REPORT.index("638.5亿元")
+    show_handles(window, "638.5亿元")
+    # the figure stands in the last line in sight, where it would be brought to the middle
+    bar.setValue(bar.value() + window.view.cursorRect().bottom() - window.view.viewport().height() + 2)
+    QTest.mouseClick(window.view.viewport(), LEFT, pos=spot(window, start + 1))
+    place = bar.value()
+    assert window.view.cursorRect().bottom() > 2 * window.view.viewport().height() // 3
+    drag(window, edge(window, start + 7), edge(window, start + 5))
+    assert current(window) == "638.5"
+    QTest.qWait(300)
+    assert bar.value() == place
+    # a change by a key stays as well; what is out of sight comes back
+    press("t")
+    QTest.qWait(300)
+    assert bar.value() == place
