@@ -127,10 +127,10 @@ def _draw(picture: Picture, place: Path) -> None:
         waited += 100
     QTest.qWait(_LAST)
     keys = picture.keys.split()
-    if picture.store == "panel":
+    if picture.store == "panel" or picture.keys in ("H", "D"):
         for key in keys:
             _press(window, key)
-            _wait_for_panel(window)
+            _wait_for_page(window)
         keys = []
     for number, key in enumerate(keys):
         QTimer.singleShot(_PAUSE * (number + 1), lambda key=key: _press(window, key))
@@ -138,12 +138,20 @@ def _draw(picture: Picture, place: Path) -> None:
     app.exec()
 
 
-def _wait_for_panel(window: "MainWindow") -> None:
-    """Wait until the panel shows what was asked for: its tables come from a process of their own."""
+def _wait_for_page(window: "MainWindow") -> None:
+    """Wait until a page of all reports shows what was asked for: counts and tables come from other processes."""
     from PySide6.QtTest import QTest
 
     page, waited = window.parts.panel_page, 0
-    while (page.client.is_busy or window.library.counting.is_busy or not page.title.text()) and waited < 60_000:
+
+    def is_on_its_way() -> bool:
+        return (
+            window.library.counting.is_busy
+            or any(row.overview is None for row in window.library.rows())
+            or (window.shows_panel and (page.client.is_busy or not page.title.text()))
+        )
+
+    while is_on_its_way() and waited < 120_000:
         QTest.qWait(_PAUSE)
         waited += _PAUSE
     QTest.qWait(_LAST)
