@@ -105,8 +105,7 @@ def test_while_reports_are_read_the_empty_table_says_so(window: MainWindow, pres
     page = window.parts.panel_page
     assert page.table.hint == "The reports are being read. What they say will stand here."
     qtbot.waitUntil(lambda: bool(cells(page)), timeout=ALL)
-    settle(page, qtbot)
-    assert page.table.hint != "The reports are being read. What they say will stand here."
+    qtbot.waitUntil(lambda: page.table.hint.startswith("Nothing of this kind is told."), timeout=ALL)
 
 
 def test_a_concept_is_regions_by_years_and_tells_three_empties_apart(page: PanelPage) -> None:
@@ -256,7 +255,7 @@ def test_a_button_leads_to_the_export_of_figures(
     assert way.text() == "Export figures…"
     assert "(Ctrl+E)" in way.toolTip()
     window.resize(1280, 800)
-    assert way.visibleRegion().boundingRect() == way.rect()
+    qtbot.waitUntil(lambda: way.visibleRegion().boundingRect() == way.rect())
     asked = []
 
     def answer(dialog: QDialog) -> None:
