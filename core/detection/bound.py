@@ -17,6 +17,8 @@ from .rule import Rule, because, decide, some_of
 
 _TOP, _HALF_PASSED = "前", "过半"
 _HUNDREDS_UP, _SOME = ("上", "成"), frozenset("数几")
+# Units of a share of a whole.
+_PARTS = ("%", "％", "成")
 # 来 behind a number is about so many, all others are more.
 _ABOUT = "来"
 
@@ -32,6 +34,7 @@ class BoundReading(NamedTuple):
 class _Cues:
     before: re.Pattern[str]
     longest_before: int
+    of_whole: re.Pattern[str]
     after: re.Pattern[str]
 
 
@@ -49,6 +52,11 @@ def _cues(lexicon: Lexicon) -> _Cues:
     return _Cues(
         before=re.compile(
             f"{begins(words)}(?<![最附靠邻相通经渡节签合预集履违打侦告攻]){any_of('before')}{fill}?(?:(?<=不[足到])全[国省市区县州])?$"
+        ),
+        of_whole=re.compile(
+            f"(?:(?P<ge>{lexicon.either('cues.share_ge')})|(?P<gt>{lexicon.either('cues.share_gt')})"
+            f"|(?P<le>{lexicon.either('cues.share_le')}))(?![^，。；、]*{lexicon.either('cues.no_whole')})"
+            "[^，。；、0-9]{2,16}的$"
         ),
         longest_before=max(map(len, words)) + max(map(len, lexicon.words("cues.bound_fill"))) + 2,
         after=re.compile(rf"[ \n]?{any_of('after')}(?!(?<=[起内许多余])[\u4e00-\u9fff])"),
@@ -112,6 +120,17 @@ def _before(asked: _Asked) -> _Found | None:
     return bound, (asked.context.span(hit, bound),)
 
 
+def _of_whole(asked: _Asked) -> _Found | None:
+    """Apply to the bound of a share that stands before what it is a share of: 不低于财政支出的【80%】."""
+    if asked.expression.numbers[-1].unit not in _PARTS and asked.expression.shape not in ("fraction", "doubling"):
+        return None
+    hit = asked.cues.of_whole.search(asked.context.before) if asked.context.before.endswith("的") else None
+    if hit is None:
+        return None
+    bound = cast(Bound, hit.lastgroup)
+    return bound, (asked.context.span(hit, bound),)
+
+
 def _hundreds_up(asked: _Asked) -> _Found | None:
     is_so = asked.expression.shape == "quantity" and asked.expression.numbers[-1].numeral.startswith(_HUNDREDS_UP)
     return ("ge", ()) if is_so else None
@@ -133,11 +152,12 @@ BOUND_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("bound.rank", _rank),
     Rule("bound.half_passed", _half_passed),
     Rule("bound.before", _before),
+    Rule("bound.of_whole", _of_whole),
     Rule("bound.hundreds_up", _hundreds_up),
     Rule("bound.some", _some),
     Rule("bound.exact", _exact),
 )
-PLAIN_BOUND_RULES = some_of(BOUND_RULES, "bound.after", "bound.before", "bound.some", "bound.exact")
+PLAIN_BOUND_RULES = some_of(BOUND_RULES, "bound.after", "bound.before", "bound.of_whole", "bound.some", "bound.exact")
 """Those of a plain number, which no other applies to."""
 
 

@@ -443,6 +443,21 @@ def _share_named(one: _Completing) -> Phrase | None:
     return one.followed_by(one.text.removesuffix("的") + "比重") if is_share else None
 
 
+def _share_of_whole(one: _Completing) -> Phrase | None:
+    """Name a share that a verb tells of a whole: 民生支出不低于财政支出的【80%】 → 民生支出占财政支出比重."""
+    if one.asked.unit != "%" or not one.asked.lead.endswith("的"):
+        return None
+    found = one.asked.patterns.share_of_whole.search(one.asked.lead)
+    if found is None or "占" in found["whole"]:
+        return None
+    own = one.text.partition(found["verb"])[0]
+    name = own or one.owner.text
+    if not name or found["whole"] in name:
+        return None
+    share = f"{name}占{found['whole']}比重"
+    return one.followed_by(share) if own else one.followed_by(share, one.owner)
+
+
 def _per_head(one: _Completing) -> Phrase | None:
     """Put 人均 before what it stands behind, or what the figure before measures: 生产总值110亿元、人均达到【4万元】."""
     found = _PER_HEAD.search(one.asked.lead)
@@ -579,7 +594,7 @@ _HEADS = (
     Rule("choice.head_of_stock", _head_of_stock),
     Rule("choice.head_of_figure", _head_of_figure),
 )
-_SHARES: _Passes = ((Rule("choice.share_named", _share_named),),)
+_SHARES: _Passes = ((Rule("choice.share_of_whole", _share_of_whole), Rule("choice.share_named", _share_named)),)
 _BEFORE: _Passes = (
     _NAMES,
     _HEADS,

@@ -182,6 +182,7 @@ class PhrasePatterns:
     whole_head: re.Pattern[str]
     adjustment_last: re.Pattern[str]
     adjusted_last: frozenset[str]
+    share_of_whole: re.Pattern[str]
     edge_last: frozenset[str]
     nameless: re.Pattern[str]
     means: re.Pattern[str]
@@ -305,6 +306,13 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         whole_head=re.compile(f"{lexicon.either('indicators.dependent', 'indicators.whole_heads')}$"),
         adjustment_last=re.compile(f"{adjusting}[^，。；]{{1,24}}?{adjusted}+后?$"),
         adjusted_last=adjusted_last,
+        # 不低于财政支出的80%, not 超过去年同期的80%
+        share_of_whole=re.compile(
+            f"(?P<verb>{lexicon.either('cues.share_ge', 'cues.share_gt', 'cues.share_le', 'cues.share_eq')})"
+            f"(?![^，。；、]*{lexicon.either('cues.no_whole')})"
+            f"(?:{lexicon.either('indicators.trail_scope')}|[本我全][省市区县州旗])?"
+            f"(?P<whole>[^，。；、0-9]{{1,14}}(?:{lexicon.either('indicators.heads')}|[量额]|总值|GDP))的$"
+        ),
         # in a place among others, on a base, with an adjustment, a note's mark or a quota
         edge_last=frozenset("中里上") | START_ENDS | adjusted_last | NOTE_ENDS | quota_last,
         nameless=re.compile(
