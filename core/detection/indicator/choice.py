@@ -24,8 +24,6 @@ _IN_ALL = re.compile("[，、]?(?:目前|现|全[国省市区县州])?(?:已)?(?
 # What turns a stock into a flow, and heads that name the stock again (新增企业5家、总数46家).
 _GAINS = ("新增", "净增")
 _GAINING, _GAIN_FIRST = re.compile("新增|净增"), re.compile("(?:新增|净增)(?=..)")
-# What the things gained have themselves (新增项目20个，总投资50亿元), and what is a stock whatever was gained.
-_OF_GAIN, _STOCK = re.compile("投资|金额|资金|合同"), re.compile("(?:余额|总量|存量|总数|总额|保有量|数量)$")
 _SAID_BEFORE = re.compile("(?<=..)(?:总量|增速|增幅|占比)$")
 _JOINT_VERB = re.compile("(?<=..)(?:全年|累计|共|实现|完成)+$")
 _ARRIVED = re.compile("突破|达|累计|总数|现有")
@@ -418,7 +416,7 @@ def _is_head(one: _Completing) -> bool:
 
 def _is_sum_of_gain(one: _Completing) -> bool:
     """Tell whether a head is said of all that the figure before only added to (总数, 占比), not of what was added."""
-    return _OF_GAIN.search(one.text) is None and _GAINED.match(one.owner.text) is not None
+    return one.asked.patterns.had_by_gained.search(one.text) is None and _GAINED.match(one.owner.text) is not None
 
 
 def _with_head(one: _Completing, owner: str) -> Phrase | None:
@@ -514,7 +512,9 @@ def _gain_of_list(one: _Completing) -> Phrase | None:
     if gain is None or not one.text or _GAINING.search(one.text) or not _is_amount(asked):
         return None
     own = "" if asked.named == "behind" else asked.before.text
-    if one.text[0] == "每" or _STOCK.search(one.text) or _SUMS.match(own) or _begins_with_verb(asked, one.text):
+    if one.text[0] == "每" or asked.patterns.stock_last.search(one.text) or _SUMS.match(own):
+        return None
+    if _begins_with_verb(asked, one.text):
         return None
     lead = asked.lead.removeprefix(without_gain(beside.text))
     words = _LIST_MARK.match(lead)

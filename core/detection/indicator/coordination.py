@@ -22,7 +22,6 @@ _SECTOR_LIST = re.compile(
     "(?:第?([一二三])(?:产业?)?[、和]?)(?:第?([一二三])(?:产业?)?[、和]?)?(?:第?([一二三]))(?:次)?产(业?)"
 )
 _ALL_SECTORS = re.compile("三次产业|三大产业")
-_PLACES = re.compile("城镇|城市|农村|乡村|省级|市级|县级|国家级|国内|境内|境外|入境|对内|对外")
 _SUFFIX = "率额量值数比度"
 
 
@@ -156,7 +155,8 @@ def _shared_tail(asked: Coordinated) -> Sequence[str] | None:
     edge = _tail_edge(parts, limit)
     if edge is None:
         return None
-    if _PLACES.fullmatch(parts[0]) and (place := _PLACES.match(last)):
+    sides = asked.patterns.sides
+    if sides.fullmatch(parts[0]) and (place := sides.match(last)):
         edge = place.end()
     return [*(part + last[edge:] for part in parts[:-1]), last]
 

@@ -196,6 +196,16 @@ class PhrasePatterns:
     done_wholly: re.Pattern[str]
     share_last: re.Pattern[str]
     bringing_first: re.Pattern[str]
+    bettered_last: re.Pattern[str]
+    supporting: frozenset[str]
+    person_units: frozenset[str]
+    measure: re.Pattern[str]
+    done_with: frozenset[str]
+    going_on: frozenset[str]
+    among_projects: re.Pattern[str]
+    had_by_gained: re.Pattern[str]
+    stock_last: re.Pattern[str]
+    sides: re.Pattern[str]
 
     def lead_class(self, word: str) -> str:
         """Return the class of what `lead` found: that of its list, else a mark, or an adjustment (剔除…后)."""
@@ -335,6 +345,20 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         ),
         share_last=re.compile(f"(?:{lexicon.either('indicators.share_ends')}|[“”])$"),
         bringing_first=re.compile(f"^{lexicon.either('indicators.bringing')}+(?=..)"),
+        bettered_last=re.compile(
+            f"{lexicon.either('indicators.bettering_manners')}{lexicon.either('indicators.bettering')}$"
+        ),
+        supporting=frozenset(lexicon.words("indicators.supporting")),
+        person_units=frozenset(lexicon.words("indicators.person_units")),
+        measure=re.compile(f"[^、，。；：0-9]{{4,24}}{lexicon.either('indicators.measures')}"),
+        done_with=frozenset(lexicon.words("indicators.done_with")),
+        going_on=frozenset(lexicon.words("indicators.going_on")),
+        among_projects=re.compile(
+            f"等(?:一批|若干|多个)?{lexicon.either('indicators.project_qualities')}*{lexicon.either('indicators.work_names')}.*"
+        ),
+        had_by_gained=re.compile(lexicon.either("indicators.had_by_gained")),
+        stock_last=re.compile(f"{lexicon.either('indicators.stocks')}$"),
+        sides=re.compile(lexicon.either("indicators.sides")),
     )
 
 

@@ -47,31 +47,16 @@ _FROM_START = re.compile(
 )
 _SETTING = re.compile("的?(?:基础上|同时|前提下|情况下)$|(?<=[程目作务])外$")
 _SHARE_OF_SCOPE = re.compile("..(?:约|仅|已|均)?占(?:全[国省市区县州盟旗球]|世界|同期全[国省市])$")
-_IN_GENERAL = ("发展", "建设", "运行", "生产")
-# Verbs that are done with somebody (9家企业与高校建立合作).
-_DONE_WITH = ("建立", "签订", "签署", "合作", "共建", "开展", "结对", "对接")
 _BRACKETS = re.compile("（[^）]*）")
-# Units of people, who may be named by what they do alone (3000人就业).
-_PERSONS = ("人", "名", "户", "人次", "位")
 _TIMES_OF = re.compile("(?:相当于|是|约?为)[^，。；、0-9]{2,20}的$")
-# 空气质量持续改善、优良天数比例…: a statement before a mark.
-_STATEMENT = re.compile(
-    "(?:持续|不断|稳步|明显|进一步|全面|显著|大幅)(?:改善|提升|优化|增强|好转|向好|提高|完善|扩大|壮大|加强|推进)$"
-)
 _ADVERBS_LAST = re.compile("(?:已|首次|成功|再次|连续|顺利|一举)+$")
 _ADVERB_LAST = re.compile("(?:分别|均|都|共|各|新|已|累计|全年)$")
-# What is given in support, so that 支持 behind it is a noun (9亿元资金支持).
-_SUPPORTING = ("资金", "信贷", "融资", "金融", "贷款", "政策", "技术", "智力", "财政")
 # Last characters of names of places (a place acts: 30个县运营…), and of other nouns of one character.
 _PLACES, _REGIONS = "县市州镇乡村省", ("乡村", "农村", "城市", "城镇", "乡镇")
 _SHORT_NOUNS = (*_PLACES, *"区校院户人园港站")
-# 7万吨锌基合金等项目: the size is that of one of several projects.
-_AMONG_PROJECTS = re.compile("等(?:一批|若干|多个)?(?:重大|重点|标志性|标杆|产业|工业|优质)*(?:项目|工程).*")
 _SHORT_PAIR = re.compile("[\u4e00-\u9fff]{1,4}[和与及、][\u4e00-\u9fff]{1,4}的")
 # 造林80万亩和森林抚育150万亩: the noun behind 和 belongs to the next number.
 _JOINED_ON = re.compile("(?:以及|[和与及])[^，。；：]+")
-# 支持企业创新发展政策措施: what is counted are measures, whose name begins with a verb.
-_MEASURE = re.compile("[^、，。；：0-9]{4,24}(?:政策|措施|举措|办法|行动|计划|方案|制度|机制|事项|清单)")
 # 长, 宽 right behind a size say of what it is one.
 _DIMENSION = re.compile("[长宽高深厚](?![\u4e00-\u9fff])|[长宽高深厚]的(?=[\u4e00-\u9fff“])")
 _CLAUSE_MARKS = "（(，、；：,;: \n"
@@ -503,7 +488,9 @@ def _done(cut: Cut) -> Span | None:
         return None
     done = cut.patterns.stage_last.search(cut.text, cut.start, mark)
     is_so = done and done.start() - cut.start >= _LEAST_NAMED <= cut.end - mark - 1
-    is_so = is_so or any(one.search(cut.text, cut.start, mark) for one in (cut.patterns.done_last, _STATEMENT))
+    is_so = is_so or any(
+        one.search(cut.text, cut.start, mark) for one in (cut.patterns.done_last, cut.patterns.bettered_last)
+    )
     return Span(mark + 1, cut.end) if is_so else None
 
 
@@ -530,7 +517,7 @@ def _behind_verb(cut: Cut, pattern: re.Pattern[str]) -> Span | None:
         if found.start() < start:
             continue
         least = 3 if found.start() > start and found[0] not in patterns.short_object else 2
-        if found[0] == "支持" and text[max(start, found.start() - 2) : found.start()] in _SUPPORTING:
+        if found[0] == "支持" and text[max(start, found.start() - 2) : found.start()] in patterns.supporting:
             continue
         if _ADVERB_LAST.search(text, start, found.start()):
             # 等领域全年分别引进人才
@@ -781,10 +768,11 @@ class _Words:
         """Whether the word says something of the noun before it."""
         if not self.named or not self.ends:
             return False
-        if self.sized and self.part in self.patterns.works and self.index == len(self.parts) - 1:
+        is_last = self.index == len(self.parts) - 1
+        if self.sized and self.part in self.patterns.works and is_last:
             # 300万平方米热源改造: so much of the work is done
             return False
-        if self.part == "支持" and self.index == len(self.parts) - 1 and self.parts[self.index - 1] in _SUPPORTING:
+        if self.part == "支持" and is_last and self.parts[self.index - 1] in self.patterns.supporting:
             return False
         return not _modifies(self.parts, self.index, self.patterns, self.tags) and not _in_a_name(
             self.parts, self.index
@@ -863,13 +851,14 @@ def _noun_end(cut: Cut) -> tuple[str, Span] | None:
     is_item = cut.asked.unit in ("项", "条", "个", "件", "类", "款")
     if (
         is_item
-        and _MEASURE.fullmatch(cut.text, cut.start, cut.end)
+        and cut.patterns.measure.fullmatch(cut.text, cut.start, cut.end)
         and is_predicate(cut.words()[0], cut.patterns, tagged())
     ):
         return None
     parts = cut.words()
     served = cut.place == "behind" and cut.text[cut.asked.first.start - 1] in "为给"
-    bare = cut.text[cut.start - 1] != "的" and cut.asked.unit not in _PERSONS
+    # people may be named by what they do alone (3000人就业)
+    bare = cut.text[cut.start - 1] != "的" and cut.asked.unit not in cut.patterns.person_units
     words = _Words(parts, cut.patterns, served, bare, sized=not _is_count(cut))
     for index, part in enumerate(parts):
         words.look_at(index)
@@ -936,7 +925,7 @@ def _joins(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapping
     )
     if size < len(rest) and (rest[size] == "等" or parts[index] == "、"):
         return False
-    if parts[index] == "与" and size < len(rest) and rest[size] in _DONE_WITH:
+    if parts[index] == "与" and size < len(rest) and rest[size] in patterns.done_with:
         return False
     length = sum(len(part) for part in rest[:size] if part[0] not in "（(")
     acting = parts[index] == "与" and any(
@@ -975,7 +964,7 @@ def _counted_head(cut: Cut) -> Span | None:
 
 
 def _among_projects(cut: Cut) -> Span | None:
-    found = None if _is_count(cut) else _AMONG_PROJECTS.search(cut.text, cut.start + 2, cut.end)
+    found = None if _is_count(cut) else cut.patterns.among_projects.search(cut.text, cut.start + 2, cut.end)
     return Span(cut.start, found.start()) if found else None
 
 
@@ -1064,7 +1053,7 @@ def _predicate_of_clause(cut: Cut) -> Span | None:
     parts, (_, size) = cut.words(), _subject_size(cut)
     if size == len(parts):
         return None
-    if size > 1 and parts[size - 1] in _IN_GENERAL:
+    if size > 1 and parts[size - 1] in cut.patterns.going_on:
         # 农产品加工业发展提速
         size -= 1
     return Span(cut.start, cut.start + sum(map(len, parts[:size])))

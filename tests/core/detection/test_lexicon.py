@@ -211,6 +211,38 @@ def test_every_verb_before_what_is_done_wholly_is_no_part_of_it(word: str) -> No
     assert [one.indicator for one in found(f"{word}厨余垃圾100%分类收运。")] == ["厨余垃圾分类收运"]
 
 
+NAMED = {
+    "bettering_manners": ("水域生态{}改善、优质断面比例达到12%。", "优质断面比例"),
+    "bettering": ("水域生态持续{}、优质断面比例达到12%。", "优质断面比例"),
+    "supporting": ("落实12项{}支持。", "{}支持"),
+    "measures": ("出台12项支持农户加快升级{}。", "支持农户加快升级{}"),
+    "done_with": ("12家医院与高校{}。", "医院"),
+    "going_on": ("水产养殖业{}提速，增长12%。", "水产养殖业"),
+    "project_qualities": ("加快12万吨铝合金等{}项目建设。", "铝合金"),
+    "stocks": ("新增贷款9亿元、存款{}12亿元。", "存款{}"),
+    "sides": ("{}、农村公路里程分别增长12%、9%。", "{}公路里程"),
+}
+
+
+@for_each("name, word", [(name, word) for name in NAMED for word in LEXICON.words(f"indicators.{name}")])
+def test_every_word_around_a_name_leaves_it_the_name_of_its_list(name: str, word: str) -> None:
+    sentence, indicator = NAMED[name]
+    assert [one.indicator for one in found(sentence.format(word)) if one.value in (12, 120000, 12 * 10**8)] == [
+        indicator.format(word)
+    ]
+
+
+@for_each("unit", LEXICON.words("indicators.person_units"))
+def test_people_are_not_named_by_what_they_do_where_nothing_else_names_them(unit: str) -> None:
+    assert [one.indicator for one in found(f"新增12{unit}就业。")] == ["新增就业"]
+
+
+@for_each("word", LEXICON.words("indicators.had_by_gained"))
+def test_what_the_things_gained_have_is_of_what_was_gained(word: str) -> None:
+    *_, last = found(f"新增粮库12座，总{word}达到3亿元。")
+    assert "粮库" not in last.indicator or last.indicator.startswith("新增")
+
+
 @for_each("word", LEXICON.words("exclusions.measured_time"))
 def test_every_measuring_word_makes_a_duration_a_figure(word: str) -> None:
     assert len(found(f"平均{word}3个工作日。")) == 1
