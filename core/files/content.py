@@ -25,9 +25,9 @@ _UNFIT = re.compile(
 
 
 def fold(text: str) -> tuple[str, tuple[Note, ...]]:
-    """Return a text with line ends as LF, without a BOM at its beginning, and with unfit code points replaced.
+    """Return a text as it is kept, and notes that count what was replaced in it.
 
-    And notes. Each unfit code point is replaced by one code point, so that offsets stay.
+    Line ends become LF, a BOM at the beginning goes, and each unfit code point is replaced by one other code point.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     text, count = _UNFIT.subn(REPLACEMENT, text)

@@ -57,6 +57,7 @@ def joined(pieces: Iterable[Piece]) -> str:
 
 
 def _written(text: str, place: Place, before: str, after: str) -> str:
+    """Return a piece as it is written between two characters of the line, "" for none there."""
     mark = text.strip()
     if place == "line" or not mark or len(mark) > _LONGEST or not (before + after).strip():
         return text
@@ -68,6 +69,7 @@ def _written(text: str, place: Place, before: str, after: str) -> str:
 
 
 def _raised(mark: str, before: str, after: str) -> str:
+    """Return a raised mark: ° of a temperature, a number in raised digits, anything else in brackets if it has none."""
     if mark in ("o", "O", "0", "○", "º", "°") and after in ("C", "Ｃ", "F") and _DIGIT.match(before):
         return "°"
     if _NUMBER.fullmatch(mark):

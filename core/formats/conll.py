@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from ..model.errors import ExchangeError
-from .exported import LEFT_OUT, OVERLAPS_LEFT_OUT, SPANS_ALONE, PlacedRecord, apart, left_out, notes_of, placed
+from .exported import (
+    LEFT_OUT,
+    OVERLAPS_LEFT_OUT,
+    SPANS_ALONE,
+    PlacedRecord,
+    left_out,
+    notes_of,
+    placed,
+    without_overlaps,
+)
 from .format import Format, Writing
 from .incoming_label import IncomingLabel, LabelledText, Read, Refusal
 from .sentences import QT_TRANSLATE_NOOP
@@ -34,7 +43,7 @@ def write_conll(file: TextIO) -> Writing:
     lost = Counter[str]()
     while (part := (yield)) is not None:
         found = placed(part)
-        kept = apart(found)
+        kept = without_overlaps(found)
         lost[SPANS_ALONE] += len(kept)
         lost[OVERLAPS_LEFT_OUT] += len(found) - len(kept)
         lost[LEFT_OUT] += left_out(part)

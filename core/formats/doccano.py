@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-from .exported import LEFT_OUT, SPANS_ALONE, apart, left_out, notes_of, placed
+from .exported import LEFT_OUT, SPANS_ALONE, left_out, notes_of, placed, without_overlaps
 from .format import Format, Writing
 from .incoming_label import LabelledText, Read, is_ours, marks_in, named, spans_in, text_in
 from .sentences import QT_TRANSLATE_NOOP
@@ -27,7 +27,7 @@ def write_doccano(file: TextIO) -> Writing:
         found = placed(part, unit="code unit")
         lost[SPANS_ALONE] += len(found)
         lost[LEFT_OUT] += left_out(part)
-        lost[OVERLAPPING] += len(found) - len(apart(found))
+        lost[OVERLAPPING] += len(found) - len(without_overlaps(found))
         line = {
             "text": part.report.text,
             "label": [[one.start, one.end, one.row.figure.kind] for one in found],

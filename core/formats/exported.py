@@ -89,8 +89,8 @@ def _counter(text: str, unit: Unit) -> Callable[[int], int]:
     return lambda offset: offset + bisect_left(wide, offset)
 
 
-def apart(found: Iterable[PlacedRecord]) -> list[PlacedRecord]:
-    """Keep no two that overlap: of those the longer one, of equally long ones the first; in text order."""
+def without_overlaps(found: Iterable[PlacedRecord]) -> list[PlacedRecord]:
+    """Return the records in text order, of two that overlap only the longer, or the first of equals."""
     covered: set[int] = set()
     kept = []
     for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):

@@ -107,14 +107,6 @@ def offset(value: object) -> int:
     return value
 
 
-def span_of(start: object, end: object, length: int) -> tuple[int, int]:
-    """Return a span within a text; raise ExchangeError for any other."""
-    first, last = offset(start), offset(end)
-    if not 0 <= first < last <= length:
-        raise ExchangeError("{start} to {end} is not a span of the text.", start=first, end=last)
-    return first, last
-
-
 def spans_in(line: Mapping[str, Any], *names: str) -> list[object]:
     """Return the spans under the first of some names that has any; raise ExchangeError where they are no list.
 

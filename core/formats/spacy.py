@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TextIO
 
 from ..model.errors import ExchangeError
-from .exported import LEFT_OUT, OVERLAPS_LEFT_OUT, SPANS_ALONE, apart, left_out, notes_of, placed
+from .exported import LEFT_OUT, OVERLAPS_LEFT_OUT, SPANS_ALONE, left_out, notes_of, placed, without_overlaps
 from .format import Format, Writing
 from .incoming_label import LabelledText, Read, Refusal, is_ours, marks_in, named, spans_in, text_in
 from .sentences import QT_TRANSLATE_NOOP
@@ -20,7 +20,7 @@ def write_spacy(file: TextIO) -> Writing:
     lost = Counter[str]()
     while (part := (yield)) is not None:
         found = placed(part)
-        kept = apart(found)
+        kept = without_overlaps(found)
         lost[SPANS_ALONE] += len(kept)
         lost[OVERLAPS_LEFT_OUT] += len(found) - len(kept)
         lost[LEFT_OUT] += left_out(part)

@@ -1,6 +1,6 @@
 """Zip archives for formats with several files; the same figures give the same bytes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from types import TracebackType
@@ -8,7 +8,6 @@ from typing import BinaryIO, Self, TextIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ..paths import alike, apart, fit
-from .exported import Exported
 
 
 class Archive:
@@ -61,9 +60,3 @@ class FileNames:
         name = apart(fit(report), self._taken, self._count)
         self._taken.add(alike(name))
         return name
-
-
-def file_names(parts: Iterable[Exported]) -> list[str]:
-    """Return a file name for each part after its report, as `FileNames` does."""
-    names = FileNames()
-    return [names.name(part.report.name) for part in parts]

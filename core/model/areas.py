@@ -114,13 +114,6 @@ def area_of(code: str, year: int | None = None) -> Area | None:
     return _area(span, year) if span else None
 
 
-def areas_within(code: str, year: int | None = None) -> tuple[Area, ...]:
-    """Return the areas that lie directly in the area of a code in a year, by code; those of "" are the provinces."""
-    year = year or _table().newest
-    found = (area for area in all_areas(year) if area.parent == code)
-    return tuple(found)
-
-
 @cache
 def all_areas(year: int | None = None) -> tuple[Area, ...]:
     """Return all areas of a year, today's if none is given, by code; those without one at the end."""

@@ -52,13 +52,11 @@ def units() -> Mapping[str, Measured]:
 
 
 def measured(unit: str) -> Measured:
-    """Return what a unit is a multiple of; a unit that is not known is its own family and measure."""
+    """Return what a unit is a multiple of; a unit that is not known is its own family and measure.
+
+    Wordings are assigned by the family: money for 元 and 美元.
+    """
     return units().get(unit) or Measured(unit, unit, Fraction(1))
-
-
-def family_of(unit: str) -> str:
-    """Return the family of a unit, as wordings are assigned by it: money for 元 and 美元."""
-    return measured(unit).family
 
 
 def amount(value: Decimal, unit: str) -> Decimal | None:

@@ -28,7 +28,7 @@ from .row_checks import (
     reason_of,
     shown_id,
 )
-from .schema import layouts, migrations
+from .schema import migrations, recorded_migrations
 from .store import Store
 
 Step = tuple[int, int]
@@ -241,7 +241,7 @@ def _check_rest(read: ForeignStore, faults: list[UserError]) -> None:
         pass
     with naming(faults):
         migrated = read.rows(f"SELECT migration_set, name FROM {migrations.migrations_table}")
-        if sorted((str(row["migration_set"]), str(row["name"])) for row in migrated) != layouts():
+        if sorted((str(row["migration_set"]), str(row["name"])) for row in migrated) != recorded_migrations():
             faults.append(UserError("The store's list of the layouts it has had is wrong."))
 
 

@@ -43,8 +43,8 @@ _TABLES = (
         came INTEGER REFERENCES merge (row),
         PRIMARY KEY (annotator, tick, name)
     ) STRICT""",
-    # a chain: what one annotator wrote into one store between its opening and its closing; the end of the chain is
-    # recorded here
+    # a chain: what one annotator wrote into one store between its opening and its closing, with the length and the last
+    # hash of the chain; the name of the table is older than the word, and stays so that no store has to be changed
     """CREATE TABLE hand (
         row INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE CHECK (length(id) = 32),
@@ -190,7 +190,7 @@ def areas_and_bases(db: Database) -> None:
 
 @migrations()
 def kept_proposals(db: Database) -> None:
-    """Lay out version 4: what can be found anew is kept, the detector's proposals and how far each report is decided.
+    """Change to version 4: what can be found anew is kept, the detector's proposals and how far each report is decided.
 
     No row refers to these tables and they refer to none: whatever stands in them, nothing else is the worse for it.
     They have no row numbers of their own, so that a repair, which looks for rows by their columns, passes them over.
@@ -260,7 +260,7 @@ _DECISION_5 = """CREATE TABLE decision (
 
 @migrations()
 def corrected_sections(db: Database) -> None:
-    """Lay out version 5: a decision may correct a section's time, and says whose correction was carried to it.
+    """Change to version 5: a decision may correct a section's time, and says whose correction was carried to it.
 
     SQLite changes no constraint of a table, so the table is made anew, and its rows are copied as they are, with their
     numbers and hashes: the new column is hashed only where it says something. The new column is the last, so that a
@@ -312,7 +312,7 @@ def expected_schema(version: int) -> frozenset[tuple[str, str]]:
 
 
 @cache
-def layouts() -> list[tuple[str, str]]:
-    """Return what a store of this version records of its migrations: their set and their names, sorted."""
+def recorded_migrations() -> list[tuple[str, str]]:
+    """Return what a store of this version records of its migrations, sorted: each one's set and name."""
     with Database(memory=True, execute_plugins=False) as blank:
         return sorted((migrations.name, step.name) for step in migrations.pending(blank))

@@ -25,6 +25,9 @@ Failed = Callable[[UserError], None]
 WAIT_S = 1.0
 """How long a key waits for an answer, in seconds."""
 
+_PLAIN_ANSWERS = ("listed", "phrases", "words", "initials")
+"""What an answer may hold that is handed on as it came."""
+
 
 @dataclass
 class _Question:
@@ -57,11 +60,15 @@ class Engine(LineProcess):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # the questions on their way, by their numbers
         self._questions: dict[int, _Question] = {}
         self._last = 0
+        # the question that a key waits for now, and one that a key waited for in vain
         self._awaited: int | None = None
         self._unanswered: int | None = None
-        self._kept: tuple[str, str, Corrections] | None = None
+        # what the process has of the report that it was asked about last: its name, digest and corrections
+        self._report_sent: tuple[str, str, Corrections] | None = None
+        # the questions over which a process ended, until they are asked again or told
         self._broken_off: dict[int, _Question] = {}
 
     # Asked for in order
@@ -189,8 +196,8 @@ class Engine(LineProcess):
         """Ask an urgent question; a report is sent only where the process does not have it from the last one."""
         # first: a process that is started now has none
         self._running()
-        if report is not None and self._kept != (report.name, report.digest, report.corrections):
-            self._kept = report.name, report.digest, report.corrections
+        if report is not None and self._report_sent != (report.name, report.digest, report.corrections):
+            self._report_sent = report.name, report.digest, report.corrections
             request = request | _whole(report)
         return self._ask(request | {"urgent": True}, _Question(done, failed, is_urgent=True))
 
@@ -198,7 +205,7 @@ class Engine(LineProcess):
         return command("serve")
 
     def _started(self, number: int) -> None:
-        self._kept = None
+        self._report_sent = None
 
     def _heard(self, line: bytes) -> None:
         self._take(from_line(line))
@@ -224,7 +231,7 @@ class Engine(LineProcess):
         elif "left" in answer:
             question.done([Span(*span) for span in answer["left"]])
         else:
-            said = next((answer[name] for name in _SAID if name in answer), question.proposals)
+            said = next((answer[name] for name in _PLAIN_ANSWERS if name in answer), question.proposals)
             question.done(said)
 
     def _ended(self, code: int) -> None:
@@ -252,10 +259,6 @@ class Engine(LineProcess):
                 question.proposals.clear()
                 self._questions[number] = question
                 self._send(request)
-
-
-_SAID = ("listed", "phrases", "words", "initials")
-"""What an answer that is taken as it is may say."""
 
 
 def _whole(report: Report) -> Message:

@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 from ..text.document import height_of
 from ..text.report_view import ReportView
 
+LEAST_LINES = 6
+"""How many lines of the text stay in sight."""
+
 
 class Overlay(QFrame):
     """A pane that shares the one place above the text with the other overlays.
@@ -57,9 +60,6 @@ class Overlay(QFrame):
         """Set the height of the rows in pixels; an overlay without rows does nothing."""
 
 
-LEAST_LINES = 6
-
-
 class OverlayArea(QVBoxLayout):
     """Shows the overlay that was opened last. The others wait, and come back with the keyboard where it was.
 
@@ -73,7 +73,7 @@ class OverlayArea(QVBoxLayout):
         # those that are open, the latest last, and where each had the keyboard when another came
         self._open: list[Overlay] = []
         self._keyboard: dict[Overlay, QWidget] = {}
-        # how much of its height the table has lent
+        # how much of its height the table has given up, in pixels
         self._lent = 0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)

@@ -35,16 +35,16 @@ class StatusBar(QStatusBar):
         self.signed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.signed.setToolTip(self.tr("The annotator whose decisions are shown and stored here"))
         self.signed.clicked.connect(name_annotator.trigger)
-        self._progress, self._working, self._saved = SteadyLabel(), PlainLabel(), PlainLabel()
+        self._progress, self._working, self._store_label = SteadyLabel(), PlainLabel(), PlainLabel()
         self.encoding, self.order = PlainLabel(), PlainLabel()
         self._news = ""
         # the possible texts about the store and about the progress, the longest first
-        self._kept_at: Sequence[str] = ("",)
-        self._far: Sequence[str] = ("",)
-        self._old = QTimer(self, singleShot=True, interval=NEWS_MS)
-        self._old.timeout.connect(self._forget)
-        self._resized = QTimer(self, singleShot=True, interval=0)
-        self._resized.timeout.connect(self._fit)
+        self._store_texts: Sequence[str] = ("",)
+        self._progress_texts: Sequence[str] = ("",)
+        self._news_over = QTimer(self, singleShot=True, interval=NEWS_MS)
+        self._news_over.timeout.connect(self._forget)
+        self._fit_soon = QTimer(self, singleShot=True, interval=0)
+        self._fit_soon.timeout.connect(self._fit)
         self.order.setToolTip(self.tr("The order in which you go through the figures"))
         self.encoding.setToolTip(self.tr("The encoding the report's file was read with"))
         self._bar = QProgressBar()
@@ -61,7 +61,7 @@ class StatusBar(QStatusBar):
             self.addWidget(widget)
         self.addPermanentWidget(self.signed)
         self.addPermanentWidget(self.encoding)
-        self.addPermanentWidget(self._saved)
+        self.addPermanentWidget(self._store_label)
         self._show_working("", 0, 0)
         workspace.working.connect(self._show_working)
         session.opened.connect(self._show_store)
@@ -76,12 +76,12 @@ class StatusBar(QStatusBar):
 
     def progress_text(self) -> str:
         """Return the text about the progress that fits."""
-        return _joined(self._news, self._far[0])
+        return _joined(self._news, self._progress_texts[0])
 
     def say(self, words: str) -> None:
         """Show, before the progress and for a while, what a key did or did not do."""
         self._news = words
-        self._old.start()
+        self._news_over.start()
         self._show_progress()
 
     def news(self) -> str:
@@ -109,15 +109,15 @@ class StatusBar(QStatusBar):
             self.signed.setText(on_button(short))
             self.signed.setAccessibleName(whose)
         whole = self.tr("Every decision is on disk: {path}").format(path=store.path) if store else ""
-        self._kept_at = ("",)
+        self._store_texts = ("",)
         if store is not None:
-            self._kept_at = (
+            self._store_texts = (
                 self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, PATH_WIDTH),
                 self.tr("On disk: {name}").format(name=store.path.name),
                 self.tr("On disk"),
             )
-        self._saved.setToolTip(plain(whole))
-        self._saved.setAccessibleName(whole)
+        self._store_label.setToolTip(plain(whole))
+        self._store_label.setAccessibleName(whole)
         self._fit()
 
     def _show_encoding(self) -> None:
@@ -125,13 +125,13 @@ class StatusBar(QStatusBar):
         self.encoding.setText(report.encoding.upper() if report is not None else "")
 
     def _show_progress(self) -> None:
-        self._far = self._how_far()
+        self._progress_texts = self._make_progress_texts()
         whole = self.progress_text()
         self._progress.setToolTip(plain(whole))
         self._progress.setAccessibleName(whole)
         self._fit()
 
-    def _how_far(self) -> Sequence[str]:
+    def _make_progress_texts(self) -> Sequence[str]:
         """Return texts about the progress, each shorter than the one before."""
         if not self._session.ready:
             return ("",)
@@ -160,7 +160,7 @@ class StatusBar(QStatusBar):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             # when everything in the bar has its new place
-            self._resized.start()
+            self._fit_soon.start()
         return False
 
     def _fit(self) -> None:
@@ -168,19 +168,19 @@ class StatusBar(QStatusBar):
 
         The text about the store gets what the progress leaves, whatever is said about a key.
         """
-        if self._kept_at == ("",) and self._far == ("",) and not self._news:
+        if self._store_texts == ("",) and self._progress_texts == ("",) and not self._news:
             # nothing is measured while there is no text: measuring loads the font, which would delay the first paint
-            self._saved.setText("")
+            self._store_label.setText("")
             self._progress.clear()
             return
-        room = self._progress.width() + self._saved.width() - 2 * INDENT - SLACK
-        kept_at = self._longest(self._kept_at, room - self._width(self._far[0]))
-        if kept_at != self._saved.text():
-            self._saved.setText(kept_at)
+        room = self._progress.width() + self._store_label.width() - 2 * INDENT - SLACK
+        store_text = self._longest(self._store_texts, room - self._width(self._progress_texts[0]))
+        if store_text != self._store_label.text():
+            self._store_label.setText(store_text)
         # the text about a key is never shortened
-        far = (*self._far, "") if self._news else self._far
-        room -= self._width(kept_at) + (self._width(f"{self._news}    ") if self._news else 0)
-        self._progress.setText(_joined(self._news, self._longest(far, room)))
+        progress = (*self._progress_texts, "") if self._news else self._progress_texts
+        room -= self._width(store_text) + (self._width(f"{self._news}    ") if self._news else 0)
+        self._progress.setText(_joined(self._news, self._longest(progress, room)))
 
     def _longest(self, texts: Sequence[str], room: int) -> str:
         """Return the first of some texts that fits, or the last one."""
@@ -203,5 +203,5 @@ class StatusBar(QStatusBar):
             widget.setVisible(bool(what))
 
 
-def _joined(news: str, far: str) -> str:
-    return "    ".join(part for part in (news, far) if part)
+def _joined(news: str, progress: str) -> str:
+    return "    ".join(part for part in (news, progress) if part)

@@ -4410,10 +4410,6 @@ MIT 许可。
         <translation>{value} 不是位置。</translation>
     </message>
     <message>
-        <source>{start} to {end} is not a span of the text.</source>
-        <translation>{start} 到 {end} 不是文本中的片段。</translation>
-    </message>
-    <message>
         <source>{value} is not a list of spans.</source>
         <translation>{value} 不是片段的列表。</translation>
     </message>
@@ -4532,6 +4528,10 @@ MIT 许可。
     <message>
         <source>The span from {start} to {end} cuts a character in two.</source>
         <translation>{start} 到 {end} 把一个字切成两半。</translation>
+    </message>
+    <message>
+        <source>{start} to {end} is not a span of the text.</source>
+        <translation>{start} 到 {end} 不是文本中的片段。</translation>
     </message>
     <message>
         <source>It was answered with {answer} and is left out.</source>

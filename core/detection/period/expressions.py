@@ -57,9 +57,6 @@ class TimeEdges(NamedTuple):
         return cls({span.end: span.start for span in spans}, {span.start: span.end for span in spans})
 
 
-NO_TIMES = TimeEdges({}, {})
-
-
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """A time expression: its span, the first and last year it names, and the first and last month of a part of a year.

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from core.files.content import fold
-from core.formats.exported import HOLDING, Exported, apart, placed
+from core.formats.exported import HOLDING, Exported, placed, without_overlaps
 from core.formats.record import Record
 from core.jobs.export import save
 from core.jobs.gather import gather
@@ -163,7 +163,7 @@ def carried(form: str, part: Exported) -> object:
         return held
     if form == "doccano":
         return {(one.span, one.kind) for one in held}
-    kept = [(one.row.figure, one.row.text) for one in apart(placed(part))]
+    kept = [(one.row.figure, one.row.text) for one in without_overlaps(placed(part))]
     if form == "spacy":
         return [(one.span, one.kind) for one, _ in kept]
     return [piece for one, _ in kept for piece in _pieces(one, part.report.text)]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.formats.exported import Exported, PlacedRecord, apart, placed
+from core.formats.exported import Exported, PlacedRecord, placed, without_overlaps
 from core.model.errors import ExchangeError
 from tests.core.formats.writing import drawn_parts
 from tests.core.making import REPORT, exported, spans
@@ -48,7 +48,7 @@ def test_words_that_stand_elsewhere_stop_the_export() -> None:
 def test_of_overlapping_figures_the_longest_stays(drawn: list[tuple[int, int]]) -> None:
     row = exported()[0]
     found = [PlacedRecord(row, *span) for span in drawn]
-    kept = apart(found)
+    kept = without_overlaps(found)
     assert all(one.end <= other.start for one, other in pairwise(kept))
     for one in found:
         meets = [other for other in kept if one.start < other.end and other.start < one.end]

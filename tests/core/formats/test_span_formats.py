@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from core.formats.brat import write_brat
 from core.formats.conll import write_conll
 from core.formats.doccano import write_doccano
-from core.formats.exported import Exported, apart, placed
+from core.formats.exported import Exported, placed, without_overlaps
 from core.formats.spacy import write_spacy
 from core.model.report import Report
 from tests.core.formats.writing import as_files, as_text, drawn_parts, held, objects, part
@@ -80,7 +80,7 @@ def test_spacy_keeps_the_longer_and_says_so() -> None:
 def test_spacy_holds_what_stands_apart(drawn: Exported) -> None:
     text, notes = as_text(write_spacy, drawn)
     (line,) = objects(text)
-    kept = [(one.start, one.end, one.row.figure.kind) for one in apart(placed(drawn))]
+    kept = [(one.start, one.end, one.row.figure.kind) for one in without_overlaps(placed(drawn))]
     assert list(map(tuple, line["entities"])) == kept
     dropped = sum(note.number for note in notes if "overlap" in note.sentence)
     assert len(kept) + dropped == len(held(drawn))
@@ -117,7 +117,7 @@ def test_conll_is_read_back_as_the_figures(drawn: Exported) -> None:
                 found.append(character)
             elif tag != "O":
                 found[-1] += character
-    expected = [piece for one in apart(placed(drawn)) for piece in one.row.text.split("\n") if piece]
+    expected = [piece for one in without_overlaps(placed(drawn)) for piece in one.row.text.split("\n") if piece]
     assert found == ["".join("▁" if c.isspace() else c for c in piece) for piece in expected]
 
 

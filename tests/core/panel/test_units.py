@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.panel.units import amount, column_unit, convert, exact, family_of, measured, units
+from core.panel.units import amount, column_unit, convert, exact, measured, units
 from tests.core.making import numbers
 
 
@@ -60,6 +60,6 @@ def test_a_column_shows_what_was_said(value: Decimal, unit: str) -> None:
 
 
 def test_families_hold_units_together_that_may_be_told_apart() -> None:
-    assert family_of("元") == family_of("美元") == "money"
+    assert measured("元").family == measured("美元").family == "money"
     assert measured("元").measure != measured("美元").measure
     assert amount(Decimal("7"), "某种单位") == 7
