@@ -1,6 +1,6 @@
 """Each command of the table has a name of its own and does something that the window has."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import get_type_hints
 
@@ -10,8 +10,12 @@ from gui.window import MainWindow
 
 def test_each_name_and_each_key_stands_once() -> None:
     names = Counter(command.name for command in COMMANDS)
-    keys = Counter(key for command in COMMANDS for key in command.keys)
-    assert [name for name, count in (names + keys).items() if count > 1] == []
+    assert [name for name, count in names.items() if count > 1] == []
+    by_key: defaultdict[str, list[str]] = defaultdict(list)
+    for command in COMMANDS:
+        for key in command.keys:
+            by_key[key].append(command.name)
+    assert {key: names for key, names in by_key.items() if len(names) > 1} == {}
 
 
 def test_what_a_command_does_is_typed_so_that_mypy_follows_it_to_its_end() -> None:
