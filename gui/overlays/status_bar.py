@@ -41,8 +41,8 @@ class StatusBar(QStatusBar):
         # the possible texts about the store and about the progress, the longest first
         self._store_texts: Sequence[str] = ("",)
         self._progress_texts: Sequence[str] = ("",)
-        self._news_over = QTimer(self, singleShot=True, interval=NEWS_MS)
-        self._news_over.timeout.connect(self._forget)
+        self._news_timer = QTimer(self, singleShot=True, interval=NEWS_MS)
+        self._news_timer.timeout.connect(self._forget)
         self._fit_soon = QTimer(self, singleShot=True, interval=0)
         self._fit_soon.timeout.connect(self._fit)
         self.order.setToolTip(self.tr("The order in which you go through the figures"))
@@ -81,7 +81,7 @@ class StatusBar(QStatusBar):
     def say(self, words: str) -> None:
         """Show, before the progress and for a while, what a key did or did not do."""
         self._news = words
-        self._news_over.start()
+        self._news_timer.start()
         self._show_progress()
 
     def news(self) -> str:
