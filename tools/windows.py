@@ -83,7 +83,7 @@ class Bench:
         return ["wine", first, *rest] if first.endswith(".exe") else ["wine", str(self.python), first, *rest]
 
     def run(
-        self, words: Sequence[str | Path], *, stdin: bytes = b"", timeout: float = 120, **changes: str
+        self, words: Sequence[str | Path], *, stdin: bytes = b"", timeout: float = 600, **changes: str
     ) -> subprocess.CompletedProcess[bytes]:
         """Run a program there to its end, at the top of the project; its streams are pipes."""
         # python.exe forgets by itself what start.exe has another program not see

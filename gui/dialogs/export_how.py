@@ -222,7 +222,7 @@ class HowPage(QWidget):
         kind = self.tr("Exported figures (*{ending})").format(ending=self._form().ending)
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export figures"), self.place.text(), kind)
         if chosen:
-            self.place.setText(chosen)
+            self.place.setText(str(Path(chosen)))
             self.agreed = self.path()
 
     # Building

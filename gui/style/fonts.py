@@ -22,6 +22,8 @@ READING_FACES = [
 
 # how many times the size of its letters a row of a table is high
 ROW = 1.9
+# what a system may have a font of its own for, by Qt's classes
+_WITH_OWN_FONTS = ("QMenu", "QMenuBar", "QStatusBar", "QMessageBox", "QAbstractItemView")
 # characters that a font for Chinese must have, and the signs that the interface uses
 CHINESE, SIGNS = "政府工作报告，。“”", "✓○▼→↓★⚠⏎"
 
@@ -52,6 +54,18 @@ def lend_font() -> None:
     # figures of one width stand below each other in a table
     font.setFeature(QFont.Tag("tnum"), 1)
     QApplication.setFont(font)
+
+
+def keep_font() -> None:
+    """Give menus, lists, the status bar and message boxes the interface's font again.
+
+    Windows and some desktops have fonts of their own for them, which Qt takes up anew with a style, after `lend_font`.
+    """
+    font = QApplication.font()
+    # where all have it nothing is laid out again
+    # PySide's types ask for bytes, which it refuses
+    if any(QApplication.font(kind) != font for kind in _WITH_OWN_FONTS):  # type: ignore[call-overload]
+        QApplication.setFont(font)
 
 
 def for_interface(face: str, there: Collection[str]) -> str:

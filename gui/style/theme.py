@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from core.model.decision import State
 from core.review.review import ReviewedFigure
 
-from . import high_contrast, labels, stylesheet
+from . import fonts, high_contrast, labels, stylesheet
 from .design import COLOURS_BEGIN, THEME, sizes
 
 # the size in pixels of an icon in rows and buttons; a smaller icon would be scaled up on sharp screens
@@ -209,6 +209,7 @@ def style_controls() -> None:
     # every widget is dressed anew by it
     if app.styleSheet() != made:
         app.setStyleSheet(made)
+        fonts.keep_font()
 
 
 def leave_controls() -> None:

@@ -27,7 +27,7 @@ class Program:
     window: tuple[str | Path, ...]
 
     def run(
-        self, *words: str, stdin: bytes = b"", timeout: float = 120, **changes: str
+        self, *words: str, stdin: bytes = b"", timeout: float = 600, **changes: str
     ) -> subprocess.CompletedProcess[bytes]:
         """Run the command line to its end."""
         return self.bench.run([*self.terminal, *words], stdin=stdin, timeout=timeout, **changes)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
+from PySide6.QtWidgets import QApplication
 
 from gui.app import make_application
 from gui.style import fonts
@@ -176,6 +177,17 @@ def test_a_face_is_asked_for_characters_not_for_what_it_says_it_writes() -> None
         assert not fonts.writes(QFont(face), fonts.CHINESE + "\U00020000")
     finally:
         QFontDatabase.removeApplicationFont(number)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_menus_and_the_status_bar_have_the_interfaces_face_whatever_the_system_has_for_them() -> None:
+    """As Windows has; that its are left out in a window there is tried in tests/windows/test_fonts.py."""
+    make_application()
+    kinds = ("QMenu", "QMenuBar", "QStatusBar", "QMessageBox")
+    for kind in kinds:
+        QApplication.setFont(QFont("A face of the system's", 31), kind)
+    fonts.keep_font()
+    assert {QApplication.font(kind).toString() for kind in kinds} == {QApplication.font().toString()}
 
 
 @pytest.mark.usefixtures("qapp")
