@@ -14,7 +14,18 @@ from ..model.figure import Figure, Span
 from .beside_words import words_beside
 
 Sign = Literal[
-    "", "flow", "per_head", "total", "total_of_five", "class", "compared", "last_year", "stage", "listed", "each"
+    "",
+    "flow",
+    "per_head",
+    "total",
+    "total_of_five",
+    "class",
+    "compared",
+    "last_year",
+    "stage",
+    "listed",
+    "each",
+    "begun",
 ]
 """What stands beside a figure.
 
@@ -22,10 +33,18 @@ flow: 新增 right before the number. per_head: 人均 right before it. total: �
 begins what it is said in. class: the number says of which towns or firms is spoken (超10亿元的县). compared: the change
 is no change over time (高于全国1.7个百分点). last_year: a growth over the year before, in a sentence about several
 years. stage: a later one was reached in the same years (跨越5万亿元、6万亿元两个台阶). listed: another number follows
-(达到5853元和1610元), so that it is one of several indicators' alone. each: 均 stands before the number, so that each of
-several indicators is so much (财政收入、税收均超过百亿元).
+or stands before (达到5853元和1610元), so that it is one of several indicators' alone. each: 均 stands before the
+number, so that each of several indicators is so much (财政收入、税收均超过百亿元). begun: what is counted is only being
+built (新开工高速公路300公里).
 """
 SIGNS: tuple[Sign, ...] = get_args(Sign)
+
+Years = Literal["", "reached", "unsaid"]
+"""What stands beside a figure whose period is several years.
+
+reached: its words say how much it came to (突破8000亿元), and none that it is of the years together. unsaid: no word
+says that it grew so much over several years, and it grew no more than in one: only the section is about them.
+"""
 
 _BREAK = re.compile("[，,；;。！？!?：:\n]")
 _STOP = re.compile("[；;。！？!?\n]")
@@ -33,7 +52,16 @@ _OF_FIVE = re.compile("(?:过去|近|这|本届政府|“?[十九八七]五”?)
 _ONE_NAME = re.compile("(?:新疆)?(?:生产建设)?兵团")
 _TO_FIVE = re.compile("[，,](?:比|是|为|相当于|较)(?:“?[七八九十]+五”?(?:时期|期间)|(?:上|前)一?个?五年)")
 _LISTED = re.compile("(?:左右|以上|以下|以内)?[、和及，,][0-9０-９]")
-_NEXT = re.compile("[百千万亿]*元?[、和及][0-9]")
+_NEXT = re.compile("[百千万亿]*元?[、和及][0-9０-９]")
+_LISTED_BEFORE = re.compile("[0-9０-９][^，,；;。0-9０-９]{0,6}[、和及与]$")
+# a change of a change: 存款增加250亿元，比上年多增加60亿元
+_MORE_THAN_THEN = re.compile("[多少](?:增|减|降|升)(?:加|少|长|低|高)?了?$")
+_SPAN = re.compile("([0-9]{4})/([0-9]{4})")
+_SO_MANY_YEARS = "[一二三四五六七八九十两]年(?!前)|(?<![0-9０-９])[0-9０-９]年"
+_NAMED_YEAR = re.compile("(?<![0-9])[0-9]{4}年")
+_NUMERALS = re.compile("[0-9０-９.．%％]+[^，,；;。0-9０-９]{0,6}[、，,]")
+# a section about several years has as many at least; more than this nothing grows in one year that has no word for it
+_LEAST_YEARS, _MOST_A_YEAR = 3, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +83,13 @@ class _Patterns:
     stages_next: re.Pattern[str]
     in_turn: re.Pattern[str]
     each_last: re.Pattern[str]
+    built_last: re.Pattern[str]
+    begun_last: re.Pattern[str]
+    by_then: re.Pattern[str]
+    reached_last: re.Pattern[str]
+    last_year_next: re.Pattern[str]
+    together: re.Pattern[str]
+    over_years: re.Pattern[str]
 
 
 @cache
@@ -71,19 +106,33 @@ def _patterns() -> _Patterns:
         others=re.compile(words["others"]),
         last_year=re.compile(words["last_year"]),
         one_year=re.compile(f"{words['one_year']}|[0-9]{{4}}年"),
-        stages_next=re.compile(f"(?:[、和及][0-9.]+[百千万亿]*元?)+[^，,；;。]{{0,4}}{words['stages']}"),
+        stages_next=re.compile(f"(?:[、和及][0-9０-９.．]+[百千万亿]*元?)+[^，,；;。]{{0,4}}{words['stages']}"),
         # 连续三年 is how long, and nothing was reached in turn
-        in_turn=re.compile(f"{words['in_turn']}|连续(?![0-9一二三四五六七八九十]+[年个])"),
+        in_turn=re.compile(f"{words['in_turn']}|连续(?![0-9０-９一二三四五六七八九十]+[年个])"),
         # 均 of 年均, 人均 … is part of a noun
-        each_last=re.compile(f"(?:(?<![平年人户日月亩])均|双双)(?:保持|稳定)?{words['each_reaching']}?$"),
+        each_last=re.compile(
+            f"(?:(?<![平年人户日月亩])均|双双){words['each_will']}?(?:保持|稳定)?(?:{words['each_reaching']}了?)?$"
+        ),
+        built_last=re.compile(f"(?<![已共累计]){words['built']}$"),
+        begun_last=re.compile(f"{words['begun']}{words['begun_too']}?的?$"),
+        by_then=re.compile(words["by_then"]),
+        reached_last=re.compile(f"{words['reached']}了?约?$"),
+        last_year_next=re.compile(f"[，,、（(](?:分别)?{words['last_year']}"),
+        # 公共 is no 共
+        together=re.compile(f"{words['together']}|(?<!公)共|{_SO_MANY_YEARS}"),
+        over_years=re.compile(f"{words['over_years']}|[增高加降减少][到至]|[由从]|{_SO_MANY_YEARS}"),
     )
 
 
 class Beside(NamedTuple):
-    """What stands beside a figure: a sign, and the part of the region that its paragraph or its sentence is about."""
+    """What stands beside a figure: a sign, and the part of the region that its paragraph or its sentence is about.
+
+    `years` says what a period of several years is to it.
+    """
 
     sign: Sign
     topic: str
+    years: Years = ""
 
 
 def beside(text: str, figure: Figure, sentence: Span, paragraph: Span) -> Beside:
@@ -91,18 +140,46 @@ def beside(text: str, figure: Figure, sentence: Span, paragraph: Span) -> Beside
     before = text[sentence.start : figure.start].rstrip()
     after = text[figure.end : figure.end + 24]
     topic = "" if figure.area else _topic(text, figure.start, sentence.start, paragraph.start)
-    return Beside(_sign(figure, before, after), topic)
+    return Beside(_sign(figure, before, after), topic, _years(figure, before, after))
+
+
+def _years(figure: Figure, before: str, after: str) -> Years:
+    """Return what a period of several years is to a figure, by the words that stand around it in its sentence."""
+    patterns = _patterns()
+    span = _SPAN.fullmatch(figure.period or "")
+    if span is None or int(span[2]) - int(span[1]) < _LEAST_YEARS:
+        return ""
+    opening = before[: found.start()] if (found := _BREAK.search(before)) else ""
+    if figure.kind == "level" and (patterns.reached_last.search(before) or patterns.last_year_next.match(after)):
+        clause = before[_last(_BREAK, before) :]
+        # 年均增长10%、达到5000亿元: what is said before another number is said of that
+        own = clause[_last(_NUMERALS, clause) :]
+        return (
+            "" if patterns.together.search(own) or patterns.together.search(_NAMED_YEAR.sub("", opening)) else "reached"
+        )
+    values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
+    if figure.kind != "growth" or any(abs(one) > _MOST_A_YEAR for one in values):
+        return ""
+    year = span[1] if figure.status == "target" else span[2]
+    said = f"{opening}。{before[_last(_STOP, before) :]}".replace(f"{year}年", "")
+    return "" if patterns.over_years.search(said) or _NAMED_YEAR.search(said) else "unsaid"
 
 
 def _sign(figure: Figure, before: str, after: str) -> Sign:
-    clause, patterns = before[_last(_BREAK, before) :], _patterns()
+    patterns = _patterns()
+    clause = before[_last(_BREAK, before) :]
+    if figure.kind == "level" and patterns.begun_last.search(
+        clause, 0, max(clause.rfind(figure.indicator), 0) or len(clause)
+    ):
+        return "begun"
     if patterns.flow_last.search(before) or (figure.kind == "level" and _is_made_new(clause, figure.indicator)):
         return "flow"
     if patterns.per_head_last.search(before):
         return "per_head"
     if figure.kind == "level" and "的" in after[:4] and patterns.class_next.match(after):
         return "class"
-    if (
+    is_of_change = figure.kind == "change" and _MORE_THAN_THEN.search(clause) is not None
+    if is_of_change or (
         figure.kind == "change"
         and (found := patterns.compared_last.search(clause))
         and patterns.others.search(found[0])
@@ -110,7 +187,14 @@ def _sign(figure: Figure, before: str, after: str) -> Sign:
         return "compared"
     if figure.kind == "growth" and "/" in (figure.period or "") and patterns.last_year.search(clause):
         return "last_year"
-    if figure.kind == "level" and figure.period and len(figure.period) == 4:
+    total = _total(figure, before, after, clause) if figure.kind == "level" else ""
+    return total or _of_list(clause, after, is_level=figure.kind == "level")
+
+
+def _total(figure: Figure, before: str, after: str, clause: str) -> Sign:
+    """Return what says of a level that it is of several years together; "" for nothing."""
+    patterns = _patterns()
+    if figure.period and len(figure.period) == 4:
         said = before[_last(_STOP, before) :].lstrip(" \u3000")
         for words in (said, clause.lstrip(" \u3000")):
             if (found := _OF_FIVE.match(words)) and not patterns.one_year.search(words, found.end()):
@@ -119,15 +203,13 @@ def _sign(figure: Figure, before: str, after: str) -> Sign:
             return "total_of_five"
         if "累计" in clause or "累计" in figure.indicator:
             return "total"
-    if figure.kind == "level" and "/" in (figure.period or "") and "累计" in clause:
-        return "total"
-    return _of_list(clause, after, is_level=figure.kind == "level")
+    return "total" if "/" in (figure.period or "") and "累计" in clause else ""
 
 
 def _of_list(clause: str, after: str, *, is_level: bool) -> Sign:
     """Return what the numbers or the indicators say that stand beside a figure in a list."""
     patterns = _patterns()
-    if _LISTED.match(after):
+    if _LISTED.match(after) or _LISTED_BEFORE.search(clause):
         is_stage = (
             is_level
             and "分别" not in clause
@@ -139,8 +221,19 @@ def _of_list(clause: str, after: str, *, is_level: bool) -> Sign:
 
 def _is_made_new(clause: str, indicator: str) -> bool:
     """Tell whether what is counted was made in the time: 新建高标准农田6.6万亩 is none of the stock."""
+    patterns = _patterns()
     at = clause.rfind(indicator)
-    return at > 0 and _patterns().made_new_last.search(clause, 0, at) is not None
+    if (
+        at < 0
+        and (patterns.made_new_last.search(clause) or patterns.built_last.search(clause))
+        and "累计" not in clause
+    ):
+        # the noun stands behind the number: 新培育1000家高新技术企业
+        return True
+    if at > 0 and patterns.made_new_last.search(clause, 0, at) is not None:
+        return True
+    is_built = at > 0 and patterns.built_last.search(clause, 0, at) is not None
+    return is_built and patterns.by_then.search(clause, at + len(indicator)) is None and "累计" not in clause
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:

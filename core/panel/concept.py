@@ -73,6 +73,11 @@ class Concept:
             return False
         return kind not in OWN_KINDS or not self.kinds or kind in self.kinds
 
+    @property
+    def grows_yearly(self) -> bool:
+        """Whether growth of it is over the year before, unless words say otherwise: of money, of prices."""
+        return self.is_yearly or self.is_index or self.unit.startswith("亿")
+
     def name(self, language: Language) -> str:
         """Return its name in a language; the Chinese one where it has no other."""
         return self.chinese if language == "zh" else self.english or self.chinese
@@ -174,14 +179,23 @@ class Catalogue:
 
 
 _BLANK = re.compile(r"\s")
-_NOT_THEIRS = frozenset({"class", "compared", "stage"})
+_NOT_THEIRS = frozenset({"class", "compared", "stage", "begun"})
+# what is planned or expected, as the words before a number end (固定资产投资计划安排)
+_MEANT = ("计划", "争取", "力争", "预计")
 # what a wording ends with that only says of which kind its figure is
 _ENDINGS: Mapping[str, tuple[str, ...]] = {
-    "growth": ("增速", "增幅", "增长率", "涨幅", "增长速度", "增长幅度"),
-    "level": ("总量", "总规模", "规模"),
+    "growth": ("增速", "增幅", "增长率", "涨幅", "增长速度", "增长幅度", *_MEANT),
+    "level": ("总量", "总规模", "规模", *_MEANT),
+    "multiple": ("总量", "总规模", "规模"),
+    "ratio": _MEANT,
 }
 _EVERY_ENDING = tuple(ending for endings in _ENDINGS.values() for ending in endings)
+# as scanned texts have 收入
+_SLIP = "收人"
 # the letters behind a name that say it again: 地区生产总值（GDP）
+_OF_FIVE = re.compile("^[五5]年(?:来|间)?(?:累计)?(?!期)")
+_MADE_SO = re.compile("^使(?:全[省市区县州]|我[省市区县州])?")
+_BY_PRICES = re.compile("按[^按]{2,8}计算$")
 _SAID_AGAIN = re.compile(r"\([A-Za-z&]+\)")
 
 
@@ -198,7 +212,7 @@ def worded(words: str, sign: str) -> str:
 
     What stands right before the number is said of it: 口袋公园 behind 新建 is 新增口袋公园, 生产总值 behind 人均 is
     人均生产总值. Figures of a class (超10亿元的县), and comparisons with others, are not the region's own; a stage
-    on the way to a later one has no year.
+    on the way to a later one has no year, and what is only begun is none of what there is.
     """
     if not words or sign in _NOT_THEIRS:
         return ""
@@ -208,11 +222,14 @@ def worded(words: str, sign: str) -> str:
 def folded(words: str) -> str:
     """Return a wording as it is compared: without blanks, full-width signs and letters as ASCII has them.
 
-    年人均 is 人均: what one person has in a year. 地区生产总值（GDP） is 地区生产总值: the letters say it again.
+    年人均 is 人均: what one person has in a year. 收人 is 收入, as scanned texts have it.
+    地区生产总值（GDP） is 地区生产总值: the letters say it again. That it is of five years its time says, and by which
+    prices it is counted its kind (五年实际利用外资, 人均生产总值按当年价格计算); 使全省森林覆盖率 is 森林覆盖率.
     """
     if not unicodedata.is_normalized("NFKC", words) or _BLANK.search(words) is not None:
         words = "".join(unicodedata.normalize("NFKC", words).split())
-    return _SAID_AGAIN.sub("", words.replace("年人均", "人均")) or words
+    words = _SAID_AGAIN.sub("", words.replace("年人均", "人均").replace(_SLIP, "收入")) or words
+    return _OF_FIVE.sub("", _BY_PRICES.sub("", _MADE_SO.sub("", words))) or words
 
 
 def check_relations(concepts: Iterable[Concept]) -> None:

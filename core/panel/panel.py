@@ -37,6 +37,8 @@ _YEARS = re.compile("[0-9]{4}/[0-9]{4}")
 # how the text of the value of 2.36:1 ends
 _TO_ONE = ";1"
 _SHARED_KINDS = frozenset({"growth", "multiple"})
+# characters of a name that is whole by itself
+_WHOLE_NAME = 4
 _JOINING = re.compile("[、和及与]")
 # with what the names of official areas end
 _AREA_ENDS = frozenset("省市区县州盟旗")
@@ -102,6 +104,8 @@ def _time(period: str, base: str, sign: str) -> Time:
             return Time(f"../{period}")
         case "one_year":
             return Time(period.partition("/")[2])
+        case "first_year":
+            return Time(period.partition("/")[0])
         case "last_year":
             period, base = period.partition("/")[2][:4], ""
     first = period[:4]
@@ -198,7 +202,7 @@ class Panel:
             texts, own = one.texts, own_names(one.region, one.year)
             kinds, units, values = one.column("kind"), one.column("unit"), one.column("value")
             periods, bases = one.column("period"), one.column("base")
-            statuses, states = one.column("status"), one.column("state")
+            statuses, states, years = one.column("status"), one.column("state"), one.column("years")
             for row, (words, area, sign) in enumerate(_wordings(one)):
                 parts = measures.get(words)
                 if parts is None:
@@ -221,7 +225,8 @@ class Panel:
                     if not concept or self._is_other(concept, kind, read_as, unit, texts[values[row]]):
                         continue
                     period = texts[periods[row]]
-                    when = period, texts[bases[row]], self._time_sign(concept, read_as, period, sign)
+                    said_of = texts[years[row]], texts[statuses[row]]
+                    when = period, texts[bases[row]], self._time_sign(concept, read_as, period, sign, *said_of)
                     time = times.get(when) or times.setdefault(when, _time(*when))
                     # a fact without a time is of the report's year
                     about = About(one.region or one.title, one.year, area or within, time.last_year or one.year)
@@ -233,7 +238,7 @@ class Panel:
         """Return the wordings that may measure a concept in one, each with an area that it begins with; () for none.
 
         石河子市地区生产总值 is 石河子市 and 地区生产总值. 城镇居民人均可支配收入和农民人均纯收入 are two, where one
-        number is told of both.
+        number is told of both; of 旅游总收入和入境游客 only one may measure a concept.
         """
         if self.catalogue.may_measure(wording):
             return (("", wording),)
@@ -241,12 +246,23 @@ class Panel:
             if wording[at - 1] in _AREA_ENDS and self.catalogue.may_measure(wording[at:]):
                 return ((wording[:at], wording[at:]),)
         parts = _JOINING.split(wording)
-        return tuple(("", one) for one in parts) if all(map(self.catalogue.may_measure, parts)) else ()
+        measure = [self.catalogue.may_measure(one) for one in parts]
+        # a short one may share its end with the next: 进口、出口通关时间
+        is_said = any(one and len(part) >= _WHOLE_NAME for one, part in zip(measure, parts, strict=True))
+        return tuple(("", one) for one in parts) if all(measure) or is_said else ()
 
-    def _time_sign(self, concept: str, kind: str, period: str, sign: str) -> str:
-        """Return what says of which time a figure is beside its period, "" for nothing; no total is told of a stock."""
-        if self._is_of_last(concept, kind, period) and sign != "total":
+    def _time_sign(self, concept: str, kind: str, period: str, sign: str, years: str, status: str) -> str:
+        """Return what says of which time a figure is beside its period, "" for nothing; no total is told of a stock.
+
+        Growth in a section about several years, of which no word says that it is over all of them, is of the last one;
+        in a plan it is of the first.
+        """
+        is_reached = kind == "level" and years == "reached"
+        if (self._is_of_last(concept, kind, period) or is_reached) and sign != "total":
             return "one_year"
+        measured_yearly = self.catalogue.concepts[concept]
+        if years == "unsaid" and (measured_yearly.read_as or (kind == "growth" and measured_yearly.grows_yearly)):
+            return "first_year" if status == "target" else "one_year"
         return sign if kind == "growth" or (kind == "level" and not self.catalogue.concepts[concept].flow) else ""
 
     def _is_of_last(self, concept: str, kind: str, period: str) -> bool:
@@ -412,7 +428,7 @@ class Panel:
         unit, rules = said["unit"], [cast(Rule, said["sign"])] if said["sign"] in _RULES else []
         if row.about.area and row.about.area == said["topic"] and not said["area"]:
             rules.append("topic")
-        if self._is_of_last(row.concept, row.kind, said["period"]) and row.time.is_year:
+        if "/" in said["period"] and row.time.is_year and "last_year" not in rules:
             rules.append("one_year")
         amounts = [amount(one, unit) for one in value]
         measure = measured(unit).measure

@@ -9,8 +9,8 @@ import json
 import signal
 import time
 import traceback
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -41,8 +41,8 @@ from .shown import (
 MOST_WORDINGS = 500
 """How many wordings without a concept are listed; what many reports share comes first."""
 
-TEXTS_HELD = 64
-"""How many reports' texts are held while one request is answered."""
+MOST_HELD = 40_000_000
+"""Texts of so many characters together are held, so that a cell's sentences are there at once."""
 
 PROGRESS_S = 0.05
 """So often, in seconds, it is told how far a file is."""
@@ -68,7 +68,9 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     - "leave", with `form`, `query`, `path` and `is_all` of a `Leaving`: what leaves is written, and the answer has
       `count`. Before it come lines with `done` and `of`. It stops when there is a file at the path `stop`.
 
-    Or the answer has an `error`, with its trace where it is a bug.
+    Or the answer has an `error`, with its trace where it is a bug. Where reports were read of which the store keeps no
+    reading, a line with `rows` comes before the answer: whoever has the store open may keep them
+    (`Kept.keep_records`).
     """
     # an interrupt (Ctrl+C) goes to all processes of a terminal: the one that asks ends, and this one with its input
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -82,7 +84,11 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 
 class PanelTables:
-    """A store's panel, read when it is first asked for, and the table asked for last."""
+    """A store's panel, read when it is first asked for, and the table asked for last.
+
+    To be read the store is copied (`Store.reading`). So it is opened only for what is not held here yet: what was
+    decided meanwhile, and texts, which never change.
+    """
 
     def __init__(self, send: Callable[[Message], None]) -> None:
         self._send = send
@@ -91,56 +97,66 @@ class PanelTables:
         self._panel: Panel | None = None
         # the table in sight, and the one beside it
         self._grids: dict[bool, Grid] = {}
+        self._texts = _HeldTexts()
 
     def answer(self, request: Message) -> Iterator[Message]:
         """Yield the answer to a request."""
         number = request["id"]
-        try:
-            yield {"id": number, **self._answer(request)}
-        except UserError as error:
-            yield {"id": number, "error": error_to_record(error)}
-        except Exception:
-            yield {"id": number, "error": error_to_record(_BUG), "trace": traceback.format_exc()}
+        with suppress(UserError), ExitStack() as until_answered:
+            store = _StoreWhenAsked(Path(request["store"]), until_answered)
+            try:
+                answer = self._answer(request, store)
+            except UserError as error:
+                answer = {"error": error_to_record(error)}
+            except Exception:
+                answer = {"error": error_to_record(_BUG), "trace": traceback.format_exc()}
+            yield {"id": number, **answer}
+            # behind the answer: the cells that are looked at next have their sentences at once
+            if request["ask"] == "facts" and store.is_open:
+                with suppress(UserError):
+                    self._texts.fill(self._readings, store())
 
-    def _answer(self, request: Message) -> dict[str, Any]:
+    def _answer(self, request: Message, store: "_StoreWhenAsked") -> dict[str, Any]:
         language: Language = request["language"]
         is_beside = bool(request.get("beside"))
-        with Store.reading(Path(request["store"])) as store:
-            panel = self._current(store, request)
-            text_of = lru_cache(maxsize=TEXTS_HELD)(lambda digest: store.report(digest).text)
-            match request["ask"]:
-                case "subjects":
-                    return {"subjects": to_record(subjects(panel, language))}
-                case "table":
-                    grid = self._grids[is_beside] = panel.table(Query(**request["query"]))
-                    return {"table": to_record(shown_table(grid, panel.catalogue, language))}
-                case "facts":
-                    cell = self._cell(self._grids.get(is_beside), request["row"], request["column"])
-                    facts = shown_facts(cell, text_of, language) if cell is not None else ()
-                    return {
-                        "facts": [to_record(fact) for fact in facts],
-                        "key": cell.key.text if cell is not None else "",
-                    }
-                case "wordings":
-                    return {"wordings": [to_record(one) for one in shown_wordings(panel, language, MOST_WORDINGS)]}
-                case "examples":
-                    wording = request["words"]
-                    found = shown_examples(panel, wording, text_of)
-                    codes = fitting(wording, panel)
-                    like = shown_suggestions(wording, codes, panel, language)
-                    return {
-                        "examples": [to_record(one) for one in found],
-                        "suggestions": [to_record(one) for one in like],
-                        "fitting": sorted(codes),
-                    }
-                case "leave":
-                    given = {name: request[name] for name in ("form", "is_all")}
-                    query, path = Query(**request["query"]), Path(request["path"])
-                    leaving = Leaving(query=query, path=path, language=language, **given)
-                    return {"count": leave(store, panel, leaving, _Progress(request, self._send))}
-                case "questions":
-                    asked = questions(panel, text_of)
-                    return {"questions": [to_record(shown_question(one, text_of, language)) for one in asked]}
+        panel = self._current(store, request)
+
+        def text_of(digest: str) -> str:
+            return self._texts.text(digest, store)
+
+        match request["ask"]:
+            case "subjects":
+                return {"subjects": to_record(subjects(panel, language))}
+            case "table":
+                grid = self._grids[is_beside] = panel.table(Query(**request["query"]))
+                return {"table": to_record(shown_table(grid, panel.catalogue, language))}
+            case "facts":
+                cell = self._cell(self._grids.get(is_beside), request["row"], request["column"])
+                facts = shown_facts(cell, text_of, language) if cell is not None else ()
+                return {
+                    "facts": [to_record(fact) for fact in facts],
+                    "key": cell.key.text if cell is not None else "",
+                }
+            case "wordings":
+                return {"wordings": [to_record(one) for one in shown_wordings(panel, language, MOST_WORDINGS)]}
+            case "examples":
+                wording = request["words"]
+                found = shown_examples(panel, wording, text_of)
+                codes = fitting(wording, panel)
+                like = shown_suggestions(wording, codes, panel, language)
+                return {
+                    "examples": [to_record(one) for one in found],
+                    "suggestions": [to_record(one) for one in like],
+                    "fitting": sorted(codes),
+                }
+            case "leave":
+                given = {name: request[name] for name in ("form", "is_all")}
+                query, path = Query(**request["query"]), Path(request["path"])
+                leaving = Leaving(query=query, path=path, language=language, **given)
+                return {"count": leave(store(), panel, leaving, _Progress(request, self._send))}
+            case "questions":
+                asked = questions(panel, text_of)
+                return {"questions": [to_record(shown_question(one, text_of, language)) for one in asked]}
         raise ValueError(f"{request['ask']!r:.40}")
 
     def _cell(self, grid: Grid | None, row: int, column: int) -> Cell | None:
@@ -149,16 +165,67 @@ class PanelTables:
             return None
         return grid.cell(row, column)
 
-    def _current(self, store: Store, request: Message) -> Panel:
+    def _current(self, store: "_StoreWhenAsked", request: Message) -> Panel:
         """Return the panel, read anew where it is another store's or annotator's, or where that is asked for."""
         asked_for = (request["store"], request["annotator"])
         if self._panel is None or asked_for != self._read_for or request.get("read"):
             annotator = request["annotator"] or None
-            self._readings = [*read_store(store, annotator)]
-            standing = panel_standing(store.panel_log(), request["annotator"])
+            self._readings = [*read_store(store(), annotator)]
+            # what was read for the first time is for the window to keep, which has the store open
+            if found := store().kept.take_records():
+                self._send({"id": request["id"], "rows": found})
+            standing = panel_standing(store().panel_log(), request["annotator"])
             self._panel = Panel.of(self._readings, catalogue_of(standing), standing.choices)
             self._read_for, self._grids = asked_for, {}
         return self._panel
+
+
+class _StoreWhenAsked:
+    """A store that is copied and opened when it is first called for, until the block of `opened` ends."""
+
+    def __init__(self, path: Path, opened: ExitStack) -> None:
+        self._path, self._opened = path, opened
+        self._store: Store | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was called for."""
+        return self._store is not None
+
+    def __call__(self) -> Store:
+        """Return the store."""
+        if self._store is None:
+            self._store = self._opened.enter_context(Store.reading(self._path))
+        return self._store
+
+
+class _HeldTexts:
+    """Texts of reports by their digests, up to so many characters together."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._length = 0
+
+    def text(self, digest: str, store: _StoreWhenAsked) -> str:
+        """Return a report's text: the one that is held, or else that of the store, which is held then."""
+        if digest not in self._texts:
+            self._hold(digest, store().report(digest).text)
+        return self._texts[digest]
+
+    def fill(self, readings: Iterable[ReportReading], store: Store) -> None:
+        """Hold the texts of reports, for as long as there is room."""
+        for digest in (one.digest for one in readings):
+            if self._length >= MOST_HELD:
+                return
+            if digest not in self._texts:
+                self._hold(digest, store.report(digest).text)
+
+    def _hold(self, digest: str, text: str) -> None:
+        self._texts[digest] = text
+        self._length += len(text)
+        while self._length > MOST_HELD and len(self._texts) > 1:
+            oldest = next(iter(self._texts))
+            self._length -= len(self._texts.pop(oldest))
 
 
 class _Progress:

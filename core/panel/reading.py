@@ -37,12 +37,12 @@ _YEAR = re.compile("[0-9]{4}")
 _TIME = re.compile("[0-9０-９年月]")
 
 # of another layout nothing that was kept is read
-_LAYOUT = 9
+_LAYOUT = 10
 _AT_ONCE = 50
 _LONGEST_MODAL = 12
 _MOST = 50_000_000
 
-TEXTS = (*NAMES, "modal", "words", "sign", "topic", "state", "annotator", "decision")
+TEXTS = (*NAMES, "modal", "words", "sign", "topic", "years", "state", "annotator", "decision")
 """The columns of texts of a reading; in each row stands where the text is among the reading's texts."""
 
 _Shown = tuple[Span, Figure, Proposal | None, str, str, str]
@@ -232,6 +232,7 @@ def _rows(report: Report, figures: Sequence[_Shown]) -> Iterator[tuple[tuple[str
             text[start:end],
             around.sign,
             "" if is_corrected else around.topic,
+            around.years,
             state,
             annotator,
             decision,

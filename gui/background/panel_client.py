@@ -31,6 +31,7 @@ from core.process import command, from_line
 
 from ..session.session import Session
 from .line_process import LineProcess
+from .task import BackgroundWork
 
 log = logging.getLogger("biaoshu")
 
@@ -43,7 +44,7 @@ class PanelClient(LineProcess):
 
     Answers are given to whoever asked, and only while nobody has asked for the same thing again: `failed` carries what
     went wrong, `progress` how much of what leaves is written of how much. `read_again` has the store read anew before
-    the next answer.
+    the next answer. What reports say is kept in the store when it was read for the first time.
     """
 
     failed = Signal(UserError)
@@ -55,6 +56,7 @@ class PanelClient(LineProcess):
         self._number = 0
         self._waiting: dict[int, tuple[tuple[str, bool], Taken]] = {}
         self._is_old = True
+        self._keeping = BackgroundWork(self)
 
     @property
     def is_busy(self) -> bool:
@@ -143,6 +145,9 @@ class PanelClient(LineProcess):
 
     def _heard(self, line: bytes) -> None:
         answer = from_line(line)
+        if "rows" in answer:
+            self._keep(answer["rows"])
+            return
         if "done" in answer:
             self.progress.emit(answer["done"], answer["of"])
             return
@@ -156,6 +161,13 @@ class PanelClient(LineProcess):
             self.failed.emit(error_from_record(answer["error"]))
             return
         waiting[1](answer)
+
+    def _keep(self, rows: list[Any]) -> None:
+        """Keep what reports say, so that they are not read anew the next time."""
+        store = self._session.store
+        if store is not None:
+            # a key pressed meanwhile waits for no disk
+            self._keeping.do(lambda: store.kept.keep_records(rows), lambda _: None)
 
     def _ended(self, code: int) -> None:
         log.warning("the panel's process ended with %s", code)

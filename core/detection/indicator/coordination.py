@@ -13,6 +13,7 @@ from .segmenter import tokens
 _QUOTED = re.compile("“[^”]*”|《[^》]*》|（[^）]*）")
 _JOINERS = ("以及", "和", "与", "及")
 _TOWN_COUNTRY = re.compile("城、乡(?=[居常低])")
+_DEPOSITS_LOANS = re.compile("存、贷款(?=余额)")
 # 对东盟、欧盟出口: the preposition belongs to each part.
 _WITH = re.compile("对(?![外内口接标])")
 _SHORT_SECTORS = {"一": "一产", "二": "二产", "三": "三产"}
@@ -44,7 +45,8 @@ class Coordinated:
 
 def coordinated(phrase: str, count: int, patterns: PhrasePatterns, lexicon: Lexicon) -> Coordinated:
     """Return a phrase as the rules of coordination look at it; `count` parts are wanted."""
-    return Coordinated(_TOWN_COUNTRY.sub("城乡", phrase), count, (), patterns, lexicon)
+    joined = _DEPOSITS_LOANS.sub("存贷款", _TOWN_COUNTRY.sub("城乡", phrase))
+    return Coordinated(joined, count, (), patterns, lexicon)
 
 
 def put_back(asked: Coordinated, parts: Sequence[str]) -> tuple[list[str], Sequence[str]]:
@@ -73,7 +75,10 @@ def _sectors(asked: Coordinated) -> Sequence[str] | None:
 
 
 def _listed_parts(asked: Coordinated) -> Sequence[str] | None:
-    """Divide at 、 and, as far as parts are missing, at 和 与 及; quotations are not divided."""
+    """Divide at 、 and, as far as parts are missing, at 和 与 及; quotations are not divided.
+
+    Joining words before the last 、 divide where all marks and words together make as many parts (甲、乙和丙、丁产量).
+    """
     phrase, count = asked.phrase, asked.count
     masked = _QUOTED.sub(lambda found: "\ue000" * len(found[0]), phrase)
     cuts = [(found.start(), found.end()) for found in re.finditer("、|[,，]", masked)]
@@ -82,6 +87,9 @@ def _listed_parts(asked: Coordinated) -> Sequence[str] | None:
         joins = [(found.start(), found.end()) for found in re.finditer("|".join(_JOINERS), masked[start:])]
         joins = [(start + low, start + high) for low, high in joins if low > 0 and start + high < len(phrase)]
         cuts += joins[: count - 1 - len(cuts)] if len(joins) <= count - 1 - len(cuts) or not cuts else joins[-1:]
+    if len(cuts) + 1 != count:
+        cuts = [(one.start(), one.end()) for one in re.finditer("|".join(("、|[,，]", *_JOINERS)), masked)]
+        cuts = [(low, high) for low, high in cuts if low > 0 and high < len(phrase)]
     if len(cuts) + 1 != count:
         return None
     bounds = [0, *(edge for cut in cuts for edge in cut), len(phrase)]
@@ -207,6 +215,18 @@ def _shared_base(asked: Coordinated) -> Sequence[str] | None:
     return [asked.parts[0], *(base["base"] + part for part in asked.parts[1:])]
 
 
+def _shared_by_pair(asked: Coordinated) -> Sequence[str] | None:
+    """Give the other of two things that go together what the first one is said of: 一般公共预算收入、支出."""
+    if len(asked.parts) != 2:
+        return None
+    first, second = asked.parts
+    for entry in asked.lexicon.words("indicators.pairs"):
+        _, one, other = entry.split("=")
+        if second == other and first.endswith(one) and first != one:
+            return [first, first.removesuffix(one) + other]
+    return None
+
+
 def _shared_head(asked: Coordinated) -> Sequence[str] | None:
     """Give a head that stands alone what the first part is said of: 新能源汽车产量、销量."""
     stem = asked.patterns.head.sub("", asked.parts[0])
@@ -220,4 +240,5 @@ HEAD_RULES: Sequence[Rule[Coordinated, Sequence[str]]] = (
     Rule("choice.shared_preposition", _shared_preposition),
     Rule("choice.shared_base", _shared_base),
     Rule("choice.shared_head", _shared_head),
+    Rule("choice.shared_by_pair", _shared_by_pair),
 )

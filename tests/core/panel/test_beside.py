@@ -31,6 +31,10 @@ def facts_of(tmp_path: Path, region: str, review: str) -> list[Fact]:
         ("五年城镇新增就业265万人。", "JOBS", "level", "2016/2020", "", "total_of_five"),
         ("高速公路里程达到1759公里，新增759公里。", "EXPWAY_N", "level", "2020", "", "flow"),
         ("新建高标准农田120万亩。", "FARMLAND_N", "level", "2020", "", "flow"),
+        ("建设高标准农田120万亩。", "FARMLAND_N", "level", "2020", "", "flow"),
+        ("新培育320家高新技术企业。", "HITECH_FIRM_N", "level", "2020", "", "flow"),
+        ("认定高新技术企业320家。", "HITECH_FIRM_N", "level", "2020", "", "flow"),
+        ("新开通5G基站2.3万个。", "G5_N", "level", "2020", "", "flow"),
         ("地区生产总值突破4万亿元，人均达7.1万元。", "GDP_PC", "level", "2020", "", "per_head"),
         ("开发区继续保持领先地位，生产总值达到530亿元。", "GDP", "level", "2020", "开发区", "topic"),
     ],
@@ -51,6 +55,8 @@ def test_what_stands_beside_a_number_is_a_rule_that_is_said(
         "城镇登记失业率比原计划降低0.5个百分点。",
         "高中阶段毛入学率高于全国平均水平5.7个百分点。",
         "国内生产总值占全省的比重为26.3%。",
+        "新开工建设高速公路310公里。",
+        "城乡居民储蓄存款比上年多增加62亿元。",
     ],
 )
 def test_what_is_of_others_says_nothing_of_the_region(tmp_path: Path, review: str) -> None:
@@ -133,6 +139,51 @@ def test_what_is_measured_of_a_year_is_of_the_last_of_several(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("review", "concept", "kind", "period"),
+    [
+        ("规模以上工业增加值增长7.4%，进出口总额增长3.1%。", "IND_RS", "growth", "2020"),
+        ("一般公共预算收入年均增长9.2%、达到2350.6亿元。", "REV", "level", "2020"),
+        ("一般公共预算支出3120.4亿元，比上年增长6.3%。", "EXP", "level", "2020"),
+        # words that say that it is over the years
+        ("规模以上工业增加值年均增长7.4%。", "IND_RS", "growth", "2016/2020"),
+        ("五年来，进出口总额增长21%。", "TRADE", "growth", "2016/2020"),
+        ("与2015年相比，进出口总额增长21%。", "TRADE", "growth", "2016/2020"),
+        ("单位地区生产总值能耗下降15.2%。", "ENERGY_INT", "growth", "2016/2020"),
+        ("进出口总额增长64%。", "TRADE", "growth", "2016/2020"),
+        ("五年实际利用外资突破120亿美元。", "FDI", "level", "2016/2020"),
+    ],
+)
+def test_in_a_section_about_several_years_a_year_is_told_from_all_of_them(
+    tmp_path: Path, review: str, concept: str, kind: str, period: str
+) -> None:
+    text = f"湖南省2021年政府工作报告\n一、“十三五”时期工作回顾\n{review}\n二、2021年工作安排\n"
+    with make_store(tmp_path / "a.biaoshu", Report("湖南省2021年政府工作报告", text)) as store:
+        found = [one for one in panel_of(store).facts() if (one.concept, one.kind) == (concept, kind)]
+    assert [one.time.period for one in found] == [period]
+    assert ("one_year" in found[0].rules) is (period == "2020")
+
+
+@pytest.mark.parametrize(
+    ("review", "values"),
+    [
+        ("城镇污水处理率和生活垃圾无害化处理率均要提高2个百分点。", {"SEWAGE_TOWN": "2", "WASTE": "2"}),
+        ("旅游总收入和来湘游客分别增长15%。", {"TOUR_REV": "15"}),
+        # a short name may share its end with the next
+        ("进口、出口通关时间分别压减31%。", {}),
+        ("第二产业1450.5亿元，增长6.1%。", {"VA2": "145050000000"}),
+        ("人均地区生产总值按当年价格计算达到61200元。", {"GDP_PC": "61200"}),
+        ("使全省森林覆盖率达到43.5%。", {"FOREST": "43.5"}),
+        ("财政总收人1890亿元。", {"REV_TOT": "189000000000"}),
+    ],
+)
+def test_one_number_of_a_list_is_told_of_those_that_are_named(
+    tmp_path: Path, review: str, values: dict[str, str]
+) -> None:
+    found = facts_of(tmp_path, "湖南省", review)
+    assert {one.concept: str(one.amounts[0]) for one in found if one.kind != "growth" or "分别" in review} == values
+
+
 # Every entry of resources/panel/beside.toml does what its list says.
 
 SENTENCES = {
@@ -146,6 +197,10 @@ SENTENCES = {
     "last_year": ("2016至2020年，服务业增加值年均{}增长12%。", "last_year"),
     "stages": ("去年服务业营业收入突破600亿元、700亿元两个{}。", "stage"),
     "in_turn": ("去年服务业营业收入{}突破600亿元、700亿元。", "stage"),
+    "built": ("去年{}高标准农田12万亩。", "flow"),
+    "begun": ("去年{}高速公路12公里。", "begun"),
+    "begun_too": ("去年开工{}高速公路12公里。", "begun"),
+    "each_will": ("去年进口、出口均{}达到12亿元。", "each"),
     "each_reaching": ("去年进口、出口均{}12亿元。", "each"),
 }
 
@@ -178,3 +233,33 @@ def test_a_number_of_one_year_is_no_total_of_five(word: str) -> None:
 @for_each("words", [*words_beside()["topic_leads"], *(f"去年{word}" for word in words_beside()["topic_verbs"])])
 def test_every_lead_may_stand_before_the_part_that_a_paragraph_is_about(words: str) -> None:
     assert all_beside(f"{words}高新区发展。工业产值12亿元。")[0].topic == "高新区"
+
+
+@for_each("word", words_beside()["by_then"])
+def test_how_many_there_are_by_then_is_no_flow(word: str) -> None:
+    assert all_beside(f"去年认定大棚{word}12座。")[0].sign != "flow"
+
+
+SPAN = "云汀县2021年政府工作报告\n一、“十三五”时期工作回顾\n{}\n"
+
+
+@for_each("word", words_beside()["reached"])
+def test_what_was_reached_in_several_years_is_of_their_end(word: str) -> None:
+    # a verb by which the figure itself is of the last year already says nothing more
+    found = [
+        *find_figures(
+            Report("云汀县2021年政府工作报告", text := SPAN.format(f"工业产值{word}12亿元。")), load_lexicon()
+        )
+    ]
+    is_of_end = found[-1].figure.period == "2020"
+    assert is_of_end or all_beside(text)[-1].years == "reached"
+
+
+@for_each("word", words_beside()["together"])
+def test_what_is_of_the_years_together_was_not_reached(word: str) -> None:
+    assert all_beside(SPAN.format(f"{word}工业产值达12亿元。"))[-1].years == ""
+
+
+@for_each("word", words_beside()["over_years"])
+def test_growth_over_several_years_is_known_by_each_word_for_it(word: str) -> None:
+    assert all_beside(SPAN.format(f"{word}工业产值增长12%。"))[-1].years == ""

@@ -125,6 +125,15 @@ def test_a_concept_is_regions_by_years_and_tells_three_empties_apart(page: Panel
     assert not found["云汀区", "2023"].is_confirmed
 
 
+def test_what_reports_say_is_kept_so_that_the_next_opening_reads_nothing_anew(
+    page: PanelPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    store = window.session.store
+    assert store is not None
+    annotator = window.session.annotator
+    qtbot.waitUntil(lambda: len(store.kept.readings(annotator)) == len(store.reports()), timeout=ALL)
+
+
 def test_v_turns_it_around_the_current_cell(page: PanelPage, press: Callable[..., None], qtbot: QtBot) -> None:
     go_to(page, "临湖区", "2024", qtbot)
     press("v", widget=page.table)
