@@ -37,6 +37,8 @@ _YEARS = re.compile("[0-9]{4}/[0-9]{4}")
 # how the text of the value of 2.36:1 ends
 _TO_ONE = ";1"
 _SHARED_KINDS = frozenset({"growth", "multiple"})
+# one word for two things: 金融机构存贷款余额
+_BOTH_BALANCES = re.compile("^(?P<whose>[\u4e00-\u9fff]{0,12}?)存贷款余额$")
 # characters of a name that is whole by itself
 _WHOLE_NAME = 4
 _JOINING = re.compile("[、和及与]")
@@ -245,7 +247,7 @@ class Panel:
         for at in range(2, len(wording) - 1):
             if wording[at - 1] in _AREA_ENDS and self.catalogue.may_measure(wording[at:]):
                 return ((wording[:at], wording[at:]),)
-        parts = _JOINING.split(wording)
+        parts = _JOINING.split(_BOTH_BALANCES.sub(r"\g<whose>存款余额、\g<whose>贷款余额", wording))
         measure = [self.catalogue.may_measure(one) for one in parts]
         # a short one may share its end with the next: 进口、出口通关时间
         is_said = any(one and len(part) >= _WHOLE_NAME for one, part in zip(measure, parts, strict=True))
