@@ -89,7 +89,7 @@ class _Patterns:
     reached_last: re.Pattern[str]
     last_year_next: re.Pattern[str]
     together: re.Pattern[str]
-    over_years: re.Pattern[str]
+    several_years: re.Pattern[str]
 
 
 @cache
@@ -120,7 +120,7 @@ def _patterns() -> _Patterns:
         last_year_next=re.compile(f"[，,、（(](?:分别)?{words['last_year']}"),
         # 公共 is no 共
         together=re.compile(f"{words['together']}|(?<!公)共|{_SO_MANY_YEARS}"),
-        over_years=re.compile(f"{words['over_years']}|[增高加降减少][到至]|[由从]|{_SO_MANY_YEARS}"),
+        several_years=re.compile(f"{words['over_years']}|[增高加降减少][到至]|[由从]|{_SO_MANY_YEARS}"),
     )
 
 
@@ -162,7 +162,7 @@ def _years(figure: Figure, before: str, after: str) -> Years:
         return ""
     year = span[1] if figure.status == "target" else span[2]
     said = f"{opening}。{before[_last(_STOP, before) :]}".replace(f"{year}年", "")
-    return "" if patterns.over_years.search(said) or _NAMED_YEAR.search(said) else "unsaid"
+    return "" if patterns.several_years.search(said) or _NAMED_YEAR.search(said) else "unsaid"
 
 
 def _sign(figure: Figure, before: str, after: str) -> Sign:
