@@ -653,6 +653,13 @@ def _vague_total(asked: ExclusionContext) -> Ruling | None:
     return (None, asked.words_before(found)) if found else None
 
 
+def _people_behind(asked: ExclusionContext) -> Ruling | None:
+    """Apply right before a noun of people, which its number counts without a unit: 引进【300】人才, 【十几亿】人口."""
+    # 每千人口 is what something is told of
+    found = None if asked.is_magnitude else asked.words.people_behind.match(asked.after)
+    return (None, asked.words_after(found)) if found else None
+
+
 def _chinese_bare(asked: ExclusionContext) -> Ruling | None:
     return ("idiom", ()) if asked.is_chinese else None
 
@@ -706,6 +713,7 @@ BARE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.bare_level", level, Needs(after=first_of("exclusions.level_after"))),
     Rule("exclusion.vague_name", _vague_name),
     Rule("exclusion.vague_total", _vague_total),
+    Rule("exclusion.people_behind", _people_behind, Needs(after=first_of("exclusions.people_behind"))),
     Rule("exclusion.chinese_bare", _chinese_bare),
     Rule("exclusion.fell_to_zero", _fell_to_zero),
     Rule("exclusion.magnitude", _magnitude),

@@ -43,6 +43,7 @@ class ExclusionWords:
     stage: re.Pattern[str]
     stage_before: re.Pattern[str]
     name_after: re.Pattern[str]
+    people_behind: re.Pattern[str]
     code_before: re.Pattern[str]
     numbered_before: re.Pattern[str]
     shown_after: re.Pattern[str]
@@ -143,6 +144,7 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         stage=re.compile(any_of("stages")),
         stage_before=re.compile(f"{any_of('stage_reached')}$"),
         # 降至2以内: a limit is no part of a name
+        people_behind=re.compile(any_of("people_behind")),
         name_after=re.compile(f"(?!{any_of('qualifier_limits')}){any_of('name_after')}"),
         code_before=re.compile(f"{any_of('code_before')}$"),
         numbered_before=re.compile(

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from ..model.figure import Candidate, Figure, Proposal, Reason, Span
 from ..model.invisible import NARROW, visible
@@ -57,6 +58,13 @@ _BROKEN = re.compile(
     rf"|(?:2{_WIDE}?0|1{_WIDE}?9){_WIDE}?[0-9]{_WIDE}?[0-9](?={_WIDE}?年)"
     r")"
 )
+# Where a text has many of them in its sentences, single digits are parts of one number too (达到 4 3 %, 1 7 00 户).
+_SCATTERED = re.compile(
+    rf"(?<![0-9.,])(?<![0-9.,]{_WIDE})(?:(?<=[{_HAN}，、；：（])|(?<=[{_HAN}，、；：（]{_WIDE}))"
+    rf"(?<![表图栏件注第号期楼栋月日年])(?!(?:19|20)[0-9]{{2}}[^0-9.])"
+    rf"[0-9]{{1,5}}(?:{_WIDE}[0-9]{{1,5}})+(?:\.[0-9]{{1,4}})?(?![0-9.]){_MEASURED}"
+)
+_SENTENCE_MARK = re.compile("[，。；]")
 _INNER, _MAY_BE_BROKEN = re.compile(_WIDE), re.compile(f"[0-9.]{_WIDE}[0-9.]")
 # A narrow blank between two digits is one of thousands, whatever follows.
 _NARROW = re.compile(f"[{NARROW}](?<=[0-9０-９].)(?=[0-9０-９])")
@@ -224,6 +232,12 @@ def _sets_digits_apart(text: str) -> bool:
     return apart >= _FEWEST_APART and apart >= _TIMES_MORE * len(_TOGETHER.findall(text))
 
 
+def _is_in_sentence(plain: str, number: re.Match[str]) -> bool:
+    """Tell whether a number stands in a line with a mark of a sentence: a row of a table has none."""
+    start, end = plain.rfind("\n", 0, number.start()) + 1, plain.find("\n", number.end())
+    return _SENTENCE_MARK.search(plain, start, end if end >= 0 else len(plain)) is not None
+
+
 def _further(text: str, plain: str) -> list[tuple[int, int]]:
     """Return where blanks inside numbers and words, and the feet of pages inside lines, begin and end, in text order.
 
@@ -232,9 +246,10 @@ def _further(text: str, plain: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if _MAY_BE_BROKEN.search(plain) is not None:
         broken = _APART if _sets_digits_apart(plain) else _BROKEN
+        scattered = [number for number in _SCATTERED.finditer(plain) if _is_in_sentence(plain, number)]
         found += [
             blank.span()
-            for number in broken.finditer(plain)
+            for number in chain(broken.finditer(plain), scattered if len(scattered) >= _FEWEST_APART else ())
             for blank in _INNER.finditer(plain, number.start(), number.end())
         ]
     if _NARROW.search(text) is not None:

@@ -183,7 +183,7 @@ def _units(lexicon: Lexicon) -> list[str]:
 def _unit(lexicon: Lexicon, unit: str) -> str:
     """Return an expression for a unit, or for a noun that is counted like one, where they end no other word."""
     # 项 counts in 45项目标, not in 超百亿项目
-    longer = f"(?!{lexicon.either('units.unit_not')}|项目(?!标))"
+    longer = f"(?!{lexicon.either('units.unit_not')}|项目(?!标)|人口(?!以[上下]))"
     noun = f"(?!{lexicon.either('units.noun_not')}){lexicon.either('units.noun')}"
     apart = "(?:(?<![A-Za-z])|(?![A-Za-z]))(?:(?<![A-Za-z][23])|(?![0-9]))"
     return rf"(?:{longer}{unit}{apart}|(?<![ \n百千万亿]){noun})"

@@ -368,6 +368,7 @@ class _Words:
     magnitudes: frozenset[str]
     person_times: re.Pattern[str]
     homes_after: re.Pattern[str]
+    people_counted: re.Pattern[str]
     people_right_after: re.Pattern[str]
     money_before: re.Pattern[str]
     people_after: re.Pattern[str]
@@ -386,6 +387,7 @@ def _words(lexicon: Lexicon) -> _Words:
             f"(?P<said>{lexicon.either('left_out.person_times')}){lexicon.either('left_out.arrive')}?$"
         ),
         homes_after=re.compile(f"的?[^，。；、]{{0,6}}?(?P<said>{homes})"),
+        people_counted=re.compile(lexicon.either("exclusions.people_behind")),
         people_right_after=re.compile(f"{people}(?!均)"),
         money_before=re.compile(f"(?P<said>{money})(?:[^，。；、]{{0,4}})$"),
         people_after=re.compile(f"的?[^，。；、]{{0,6}}?(?P<said>{people})"),
@@ -538,6 +540,12 @@ def _renminbi(asked: _Asked) -> _Found | None:
     return ("元", (Span(start, start + len(_MONEY)),)) if asked.after.startswith(_MONEY) else None
 
 
+def _people_counted(asked: _Asked) -> _Found | None:
+    """Read a plain number right before a noun of people as a number of people: 引进【300】人才."""
+    found = None if _LARGE in asked.first.text else asked.words.people_counted.match(asked.after)
+    return ("人", asked.words_after(found)) if found else None
+
+
 def _plain_number(asked: _Asked) -> _Found | None:
     """Leave a number without a magnitude without a unit: the words around do not tell it one."""
     return None if any(char in asked.first.text for char in asked.words.magnitudes) else ("", ())
@@ -594,6 +602,7 @@ LENT_UNIT_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("unit.composition", _bare_composition),
     Rule("unit.person_times", _person_times),
     Rule("unit.renminbi", _renminbi),
+    Rule("unit.people_counted", _people_counted),
     Rule("unit.plain_number", _plain_number),
     Rule("unit.households", _households),
     Rule("unit.people_right_after", _people_right_after),

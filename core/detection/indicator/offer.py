@@ -8,6 +8,7 @@ that is not needed: an earlier clause is read only where the words around the nu
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from ...model.figure import Figure, Reason, Span
 from ..rule import Rule
@@ -25,6 +26,8 @@ _ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已]?有|全[国�
 _COUNTS, _SIZES = ("count", "noun"), ("area", "mass", "energy", "volume", "length")
 _FROM = ("从", "由")
 _BOUND_OF_NEXT = re.compile("^(?:以上|左右|以内)")
+# Units that count measures and projects, of which a list before 等 names some.
+_MEASURES = ("条", "项", "个", "件", "款")
 # How many characters the bounds around what stands between two numbers may have.
 _LONGEST_BOUNDS = 24
 _OF = re.compile("(?:以上|以下|左右)?的")
@@ -116,6 +119,9 @@ def _behind(asked: Asked) -> Offer:
 def _may_follow(asked: Asked) -> bool:
     """Tell whether the number may have its noun behind it: it is no rank, and not what something rose from."""
     is_amount = asked.number_list.members[0].shape in ("quantity", "fraction")
+    if asked.unit not in _MEASURES and asked.text.startswith("等", asked.number_list.numbers_end):
+        # 平板玻璃【3500万箱】等落后产能: the list is summed up; 出台【30条】等举措 counts what it sums up
+        return False
     return is_amount and asked.text[asked.first.start - 1 : asked.first.start] not in _FROM
 
 
@@ -441,8 +447,18 @@ def _subject_of_clause(asked: Asked) -> Offer | None:
 
 
 def _subject_of_head(asked: Asked) -> Offer | None:
-    """Offer the same for a head: 粮食生产保持稳定，产量达到【6万吨】."""
-    return _clauses(asked, _earliest(asked)) if not asked.subject.text and _is_head_apart(asked) else None
+    """Offer the same for a head: 粮食生产保持稳定，产量达到【6万吨】.
+
+    What a sentence begins with, named alone, comes first: 渔业产业集群，实施网箱等项目，产值突破【6亿元】.
+    """
+    if asked.subject.text or not _is_head_apart(asked):
+        return None
+    earliest = _earliest(asked)
+    sentence = asked.survey.outline.sentence_at(asked.first.start)
+    topic = asked.patterns.topic_alone.match(asked.text, sentence.start, asked.number_list.clause.start)
+    if topic is None:
+        return _clauses(asked, earliest)
+    return chain((Stretch("subject", Span(*topic.span("topic"))),), _clauses(asked, earliest))
 
 
 def _clauses(asked: Asked, start: int) -> Iterator[Stretch]:

@@ -165,6 +165,7 @@ class PhrasePatterns:
     counted_place: re.Pattern[str]
     quality_attribute: re.Pattern[str]
     used_for: re.Pattern[str]
+    topic_alone: re.Pattern[str]
     improving_last: re.Pattern[str]
     own_work: frozenset[str]
     works: frozenset[str]
@@ -294,6 +295,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
             f"{lexicon.either('indicators.counted_places')}(?![级属直域场])"
             f"(?=[^，。；、的]{{2,14}}?(?:{lexicon.either('cues.rise')}|超过|突破|超|达到|达)[^，。；、的]{{0,4}}$)"
         ),
+        topic_alone=re.compile(f"\\s*(?P<topic>[^，。；：、0-9\n]{{2,14}}{lexicon.either('indicators.topics')})[，：]"),
         used_for=re.compile(f"(?:左右|以上|多)?，?{lexicon.either('indicators.used_for')}"),
         quality_attribute=re.compile(
             f"(?:[^，。；：、的\n0-9]{{1,4}}?{lexicon.either('indicators.having')}[、和且]?){{1,5}}的(?=[\u4e00-\u9fff“])"

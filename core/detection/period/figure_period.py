@@ -17,8 +17,9 @@ from .expressions import TimeExpression, iso_years
 from .sections import SectionTime
 from .tense import Tense, read_tense
 
-# How many earlier time expressions are asked whether their time still holds.
+# How many earlier time expressions are asked whether their time still holds, and what ends a part of a sentence.
 _STEPS = 12
+_PART_ENDS = re.compile("[；;。]")
 # In how many characters before a time the words stand by which it opens a clause (全自治区力争到2030年).
 _LEAD = 8
 # In how many of these the words stand by which something is aimed at by the time (力争到2030年).
@@ -301,6 +302,10 @@ def _carried(
             continue
         # what is aimed at by a year (力争到2027年) is told in its sentence
         if not same and patterns.still_ahead.search(lead[-_AIM:]):
+            continue
+        # a year before the section's is told in its own part of a sentence (2022年度研发投入列全省第2；新增企业9家)
+        is_earlier = section.first is not None and time.first == time.last < section.first
+        if is_earlier and _PART_ENDS.search(text, time.span.end, context.span.start):
             continue
         # years that are counted, and 2020年以来, hold on only where they open their sentence
         if (time.count or (not same and _is_counted(time))) and not patterns.begins_sentence.search(lead):
