@@ -206,7 +206,11 @@ class FileImport(QObject):
             return
         table = came
         # when what goes on is done: whoever hears of it asks the user
-        QTimer.singleShot(0, self, lambda: self.table_found.emit(table))
+        QTimer.singleShot(0, self, lambda: self._tell_table(table))
+
+    def _tell_table(self, table: "TableFound") -> None:
+        if self._session.store is not None:
+            self.table_found.emit(table)
 
     def _note(self, outcome: "ImportOutcome") -> None:
         """Keep what became of a report, to tell of it in the end."""
@@ -280,8 +284,10 @@ class FileImport(QObject):
         return said
 
     def _tell_came(self, digest: str) -> None:
-        self._is_coming = False
-        self.came.emit(digest)
+        """Tell of a report that came in, unless reading was given up meanwhile: the store may be closed by then."""
+        if self._is_coming:
+            self._is_coming = False
+            self.came.emit(digest)
 
     def _say_there(self, names: list[str]) -> list[str]:
         if not names:

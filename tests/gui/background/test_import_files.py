@@ -280,6 +280,26 @@ def test_reading_can_be_cancelled_and_what_came_in_stays(window: MainWindow, tmp
     assert len(store.reports()) == count
 
 
+def test_a_window_that_is_closed_when_a_report_has_just_come_in_opens_it_no_more(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The store is closed by then: an error in the event loop would fail this."""
+    report = tmp_path / "刚到.txt"
+    report.write_text(TEXT.format("一", 12), encoding="utf-8")
+    ended: list[str] = []
+
+    def close(said: str, done: int, of: int) -> None:
+        if not said and window.workspace.file_import._batch.size == 0 and not ended:
+            ended.append("closed")
+            QTimer.singleShot(0, window.close)
+
+    window.workspace.open_paths([report])
+    window.workspace.file_import.working.connect(close)
+    qtbot.waitUntil(lambda: bool(ended) and not window.isVisible())
+    QTest.qWait(50)
+    assert window.session.store is None
+
+
 def test_what_is_in_the_store_already_is_said_to_be_there(
     window: MainWindow, report_file: Path, press: Press, qtbot: QtBot
 ) -> None:

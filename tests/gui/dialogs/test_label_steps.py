@@ -65,7 +65,8 @@ def test_undo_takes_back_the_latest_act_whether_it_decided_or_changed_a_label(
     leave(window, dialog, qtbot)
     all_done = labelled(window)
     assert all_done == [("638.5亿元", "Level"), ("5.4%", "Measure")]
-    steps = ["confirm 638.5亿元", "add label Policy", "confirm 5.4%", "rename label Policy to Measure"]
+    changed = "confirm 5.4%: Kind Growth → {}"
+    steps = ["confirm 638.5亿元", "add label Policy", changed.format("Policy"), "rename label Policy to Measure"]
     seen = []
     for step in reversed(steps):
         assert undone_by_name(window)[0] == f"Undo: {step}"
@@ -273,7 +274,7 @@ def test_a_label_on_many_words_is_named_by_the_first_of_them(
 
 def test_a_label_made_from_the_open_palette_is_in_it(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press("i")
-    assert "Press Ctrl+I to make one" in window.parts.label_palette.hint()
+    assert "Make one with “Labels…” or Ctrl+I." in window.parts.label_palette.hint()
     dialog = dialog_again(window, press)
     make(qtbot, dialog, "政策举措", "Policy", "p")
     leave(window, dialog, qtbot)
