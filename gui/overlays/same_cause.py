@@ -204,6 +204,8 @@ class SameCauseList(QFrame):
         self._rest.timeout.connect(self._ask)
         self._fit_soon, self._show_soon = (QTimer(self, singleShot=True, interval=0) for _ in range(2))
         self._fit_soon.timeout.connect(self._fit)
+        # the correction whose list has its height
+        self._fitted_for: ReviewedFigure | None = None
         self._show_soon.timeout.connect(self._show)
         self._lay_out()
         session.decided.connect(self._follow)
@@ -411,18 +413,20 @@ class SameCauseList(QFrame):
     def _fit(self) -> None:
         """Give the rows their height, and the text at least LEAST_TEXT lines where there is room for both.
 
-        While the pointer is over the list the height stays, so that no row moves away under a click.
+        While the pointer is over the list the height stays, so that no row moves away under a click; a list that comes
+        up under the pointer has its own.
         """
         self._lay_out_now()
         line, frame = self.rows.verticalHeader().defaultSectionSize(), 4
         wanted = min(max(self.model.rowCount(), 1), MOST_LINES)
-        if self.underMouse():
+        if self.underMouse() and self._fitted_for == self._offers:
             wanted = (self.rows.height() - frame) // line
         room = self._view.height() + self.rows.height() - height_of(self._view, LEAST_TEXT)
         lines = max(min(wanted, (room - frame) // line), min(wanted, LEAST_LINES))
         if self.rows.height() != lines * line + frame:
             self.rows.setFixedHeight(lines * line + frame)
             self._lay_out_now()
+        self._fitted_for = self._offers
 
     def _lay_out_now(self) -> None:
         """Lay out the list and what it stands in now: Qt would only after this call, and heights would be old ones."""

@@ -243,6 +243,21 @@ def test_no_row_moves_under_the_pointer_until_it_is_left(window: MainWindow, pre
     qtbot.waitUntil(lambda: rows_.height() < wide)
 
 
+def test_a_list_that_comes_up_under_the_pointer_is_as_high_as_its_rows(window: MainWindow, qtbot: QtBot) -> None:
+    correct(window, "45个", FIVE)
+    compared(window, qtbot)
+    offered, screen = window.parts.same_cause, window.windowHandle()
+    qtbot.mouseMove(screen, offered.mapTo(window, offered.rect().center()))  # type: ignore[arg-type]
+    qtbot.waitUntil(offered.underMouse)
+    line = offered.rows.verticalHeader().defaultSectionSize()
+    assert offered.rows.height() == 4 * line + 4
+    # the next correction's list has three rows, and comes up where the pointer is already
+    correct(window, "310公里", FIVE)
+    assert compared(window, qtbot) == ["+5.2%", "+62万吨", "+130家"]
+    assert offered.underMouse()
+    assert offered.rows.height() == 3 * line + 4
+
+
 def test_escape_leaves_and_the_next_correction_offers_again(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     correct(window, "45个", FIVE)
     compared(window, qtbot)
