@@ -26,8 +26,6 @@ _ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已]?有|全[国�
 _COUNTS, _SIZES = ("count", "noun"), ("area", "mass", "energy", "volume", "length")
 _FROM = ("从", "由")
 _BOUND_OF_NEXT = re.compile("^(?:以上|左右|以内)")
-# Units that count measures and projects, of which a list before 等 names some.
-_MEASURES = ("条", "项", "个", "件", "款")
 # How many characters the bounds around what stands between two numbers may have.
 _LONGEST_BOUNDS = 24
 _OF = re.compile("(?:以上|以下|左右)?的")
@@ -119,7 +117,7 @@ def _behind(asked: Asked) -> Offer:
 def _may_follow(asked: Asked) -> bool:
     """Tell whether the number may have its noun behind it: it is no rank, and not what something rose from."""
     is_amount = asked.number_list.members[0].shape in ("quantity", "fraction")
-    if asked.unit not in _MEASURES and asked.text.startswith("等", asked.number_list.numbers_end):
+    if asked.unit not in asked.patterns.item_units and asked.text.startswith("等", asked.number_list.numbers_end):
         # 平板玻璃【3500万箱】等落后产能: the list is summed up; 出台【30条】等举措 counts what it sums up
         return False
     return is_amount and asked.text[asked.first.start - 1 : asked.first.start] not in _FROM

@@ -200,6 +200,7 @@ class PhrasePatterns:
     bettered_last: re.Pattern[str]
     supporting: frozenset[str]
     person_units: frozenset[str]
+    item_units: frozenset[str]
     measure: re.Pattern[str]
     done_with: frozenset[str]
     going_on: frozenset[str]
@@ -209,13 +210,13 @@ class PhrasePatterns:
     sides: re.Pattern[str]
 
     def lead_class(self, word: str) -> str:
-        """Return the class of what `lead` found: that of its list, else a mark, or an adjustment (剔除…后)."""
+        """Return the class of what `lead` found: that of its list, else manner, a mark, or an adjustment (剔除…后)."""
+        if word in self.lead_words:
+            return self.lead_words[word]
         if word.endswith("地"):
-            # 积极稳妥地
+            # adverbs of the list of manner (积极稳妥地)
             return "manner"
-        return self.lead_words.get(word) or (
-            "mark" if word[0] in f"{_MARKS}）)" or _ITEM_MARK.match(word) else "adjustment"
-        )
+        return "mark" if word[0] in f"{_MARKS}）)" or _ITEM_MARK.match(word) else "adjustment"
 
 
 @cache
@@ -352,6 +353,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         ),
         supporting=frozenset(lexicon.words("indicators.supporting")),
         person_units=frozenset(lexicon.words("indicators.person_units")),
+        item_units=frozenset(lexicon.words("indicators.item_units")),
         measure=re.compile(f"[^、，。；：0-9]{{4,24}}{lexicon.either('indicators.measures')}"),
         done_with=frozenset(lexicon.words("indicators.done_with")),
         going_on=frozenset(lexicon.words("indicators.going_on")),

@@ -738,7 +738,9 @@ class _Words:
         parts, patterns, tags = self.parts, self.patterns, self.tags
         self.index, self.part = index, parts[index]
         self.ends = can_end_phrase(self.part, patterns, tags) and not (index and parts[index - 1] == "不")
-        if self.part == "高速" and parts[index - 1] != "通" and patterns.fast_before.isdisjoint(parts[index + 1 :][:1]):
+        is_reached = index > 0 and parts[index - 1] == "通"
+        is_fast = not patterns.fast_before.isdisjoint(parts[index + 1 : index + 2])
+        if self.part == "高速" and not is_reached and not is_fast:
             # a road
             self.ends = False
         if self.ends and index + 1 < len(parts):
@@ -848,7 +850,7 @@ NOUN_RULES: Sequence[Rule[_Words, int]] = (
 
 def _noun_end(cut: Cut) -> tuple[str, Span] | None:
     """End the noun phrase that the words behind a number begin with, before the first word that a rule ends it at."""
-    is_item = cut.asked.unit in ("项", "条", "个", "件", "类", "款")
+    is_item = cut.asked.unit in cut.patterns.item_units
     if (
         is_item
         and cut.patterns.measure.fullmatch(cut.text, cut.start, cut.end)

@@ -232,6 +232,25 @@ def test_every_word_around_a_name_leaves_it_the_name_of_its_list(name: str, word
     ]
 
 
+BEHIND = {
+    "item_units": ("出台12{}支持渔业创新发展政策措施。", "支持渔业创新发展政策措施"),
+    "used_for": ("安排12亿元{}城市低保。", "城市低保"),
+    "topics": ("渔船{}，实施船坞等项目，产值突破12亿元。", "渔船{}产值"),
+    "more_of_another": ("建成12个渔业中心和{}加工中心。", "渔业中心"),
+    "counted_places": ("12个{}财政收入增长超过15%。", "{}"),
+    "having": ("推动12个产业{}的集聚区扩容。", "集聚区"),
+    "class_ends": ("12个实施{}重点项目完成投资33亿元。", "实施{}重点项目"),
+}
+
+
+@for_each("name, word", [(name, word) for name in BEHIND for word in LEXICON.words(f"indicators.{name}")])
+def test_every_word_around_what_is_counted_leaves_it_its_name(name: str, word: str) -> None:
+    sentence, indicator = BEHIND[name]
+    assert [one.indicator for one in found(sentence.format(word)) if one.value in (12, 12 * 10**8)] == [
+        indicator.format(word)
+    ]
+
+
 @for_each("unit", LEXICON.words("indicators.person_units"))
 def test_people_are_not_named_by_what_they_do_where_nothing_else_names_them(unit: str) -> None:
     assert [one.indicator for one in found(f"新增12{unit}就业。")] == ["新增就业"]
