@@ -102,6 +102,12 @@ class _Asked:
         """Return words which say that it is measured from something else than a year named earlier (同比)."""
         return self.patterns.otherwise.search(self.text, self.lead, self.context.start)
 
+    @property
+    def names_year(self) -> bool:
+        """Whether the words near before the number may name a year, by its number or that of a plan."""
+        words = self.text[self.lead : self.context.start]
+        return "年" in words or "五" in words
+
     def last(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Return the last match of a pattern in the words near before the number."""
         return _last(pattern, self.text, self.lead, self.context.start)
@@ -156,11 +162,11 @@ def _not_measured(asked: _Asked) -> _Found | None:
 
 
 def _basis(asked: _Asked) -> _Found | None:
-    return _named(asked.last(asked.patterns.basis), is_compared=False)
+    return _named(asked.last(asked.patterns.basis), is_compared=False) if asked.names_year else None
 
 
 def _compared(asked: _Asked) -> _Found | None:
-    return _named(asked.last(asked.patterns.compared))
+    return _named(asked.last(asked.patterns.compared)) if asked.names_year else None
 
 
 def _multiple_of(asked: _Asked) -> _Found | None:

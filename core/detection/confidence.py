@@ -132,7 +132,7 @@ def _section_guessed(asked: _Asked) -> Said | None:
 
 
 def _state_in_years(asked: _Asked) -> Said | None:
-    return () if asked.figure.kind in _STATES and asked.figure.period and _years(asked.figure.period)[1:] else None
+    return () if asked.figure.kind in _STATES and asked.figure.period and "/" in asked.figure.period else None
 
 
 def _target_after_year(asked: _Asked) -> Said | None:

@@ -44,7 +44,10 @@ _POSTED = f"(?:发布|发表|更新|创建|录入|上传)(?:时间|日期)[:：]
 # what is left over of a page's source. What is looked for first tells quickly that a text has none.
 _FORMS = (
     (re.compile("ICP|公网安备|标识码"), re.compile(_REGISTERED)),
-    (re.compile("[量数率间期编码话真号体小] ?[：:]"), re.compile(f"{_COUNTED}|{_SIZES}|{_REACHED}|{_POSTED}")),
+    (
+        re.compile("(?:[次览读击人]数|[览读击问放]量|击率|字[号体]|大小|时间|日期)[：:]|(?:邮编|编码|电话|传真)[：: ]"),
+        re.compile(f"{_COUNTED}|{_SIZES}|{_REACHED}|{_POSTED}"),
+    ),
     (re.compile("<[/a-zA-Z]"), re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,12}(?:[ /][^<>\n]{0,300})?>")),
     (re.compile("共印"), re.compile("共印 ?[0-9]{1,6} ?份")),
     (re.compile("您是"), re.compile("您是(?:本站)?第 ?[0-9][0-9,]* ?[位个名]")),
@@ -219,12 +222,9 @@ def share_of_furniture(text: str, lexicon: Lexicon) -> float:
 
 def meets(taken: Sequence[Span], span: Span) -> bool:
     """Tell whether a span shares a character with one of those of the furniture, which are in text order."""
-    index = bisect_left(taken, span.end, key=_start) - 1
+    # spans are compared by where they begin first, and none ends before the text
+    index = bisect_left(taken, (span.end, -1)) - 1
     return index >= 0 and taken[index].end > span.start
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def inside_lines(text: str) -> list[tuple[int, int]]:

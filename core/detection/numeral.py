@@ -41,9 +41,10 @@ def parse_arabic(text: str) -> Decimal | None:
     Return None where the text is no such number or has more digits than a number may (MOST_DIGITS).
     """
     plain = (text if text.isascii() else text.translate(_NARROW)).replace(",", "")
-    if not plain or len(plain) > LONGEST or not plain.replace(".", "", 1).isascii():
+    digits = plain.replace(".", "", 1)
+    if len(plain) > LONGEST or not digits.isascii() or not digits.isdigit():
         return None
-    return _bounded(Decimal(plain)) if plain.replace(".", "", 1).isdigit() else None
+    return _bounded(Decimal(plain))
 
 
 def parse_chinese(text: str) -> Decimal | None:

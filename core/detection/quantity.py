@@ -23,7 +23,7 @@ from .rule import Rule, because, decide, some_of
 HUNDRED = Decimal(100)
 # The greatest power of 2 that has no more digits than a number may.
 _MOST_DOUBLINGS = 93
-_SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_SIZES = {name: Decimal(size) for name, size in (("十", 10), ("百", 100), ("千", 1000), ("万", 10**4), ("亿", 10**8))}
 _LARGE, _MAGNITUDES = "亿", "百千万亿"
 _MINUS = ("-", "−", "－", "–", "—", "负", "零下")
 _MONEY = "人民币"
@@ -45,10 +45,11 @@ def number_value(written: WrittenNumber) -> Decimal | None:
     if base is None:
         return None
     for char in magnitude:
-        base = WIDE.multiply(base, Decimal(_SIZES[char]))
+        base = WIDE.multiply(base, _SIZES[char])
         if base.adjusted() >= MOST_DIGITS:
             return None
-    base = _plain(base)
+    # digits alone are a whole number as they stand
+    base = base if not written.magnitude and written.numeral.isdecimal() else _plain(base)
     if (written.magnitude or not written.numeral.isascii()) and not is_bounded(base):
         # digits without a magnitude are read within bounds
         return None
@@ -109,13 +110,15 @@ def _read(expression: Expression, last: Expression, kind: Kind, negative: bool) 
         return None
     id_, (numbers, words) = decided
     reasons.append(because(id_, words))
+    is_bound_anew = expression.shape != "quantity"
     # what tells of no decline is turned by its unit alone
     for turn in TURNING_RULES if negative or expression.numbers[-1].unit in (_TENTH, _FOLD) else ():
         turned = turn.read(_Turned(expression, numbers, kind, negative))
         if turned is not None:
-            numbers = turned
+            numbers, is_bound_anew = turned, True
             reasons.append(because(turn.id))
-    if not numbers or not all(map(is_bounded, numbers)):
+    # the numbers of a quantity are within bounds as they were read
+    if not numbers or (is_bound_anew and not all(map(is_bounded, numbers))):
         return None
     return ValueReading(numbers[0] if len(numbers) == 1 else numbers, tuple(reasons))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ...model.figure import Candidate, Reason
 from ..rule import Rule, because, decide
 from .asked import Asked
-from .phrase import NOTHING, Phrase, Source, begins_share, phrase_at
+from .phrase import NOTHING, Phrase, Source, begins_share, is_share, phrase_at
 from .segmenter import has_verb
 
 # 占全省: what a share of the whole is a share of, right before the number.
@@ -282,8 +282,7 @@ def _owner_of_head(asked: Asked, head: str) -> Phrase:
     if asked.one("actor").text:
         return asked.one("actor")
     is_stage = head in asked.patterns.stages and bool(asked.previous) and asked.previous[-1].kind == "level"
-    is_share = begins_share(head) or asked.patterns.share_head.match(head) is not None
-    if head not in asked.patterns.dependent and not is_share and not is_stage:
+    if head not in asked.patterns.dependent and not is_stage and not is_share(head, asked.patterns):
         return NOTHING
     return asked.subject if asked.subject.text else asked.one("figure")
 
@@ -366,8 +365,7 @@ def _side(one: _Completing) -> Phrase | None:
 
 
 def _share_of_owner(one: _Completing) -> Phrase | None:
-    is_share = begins_share(one.text) or one.asked.patterns.share_head.match(one.text)
-    if not one.owner.text or not is_share or len(one.text) <= 2:
+    if not one.owner.text or len(one.text) <= 2 or not is_share(one.text, one.asked.patterns):
         return None
     if begins_share(one.text):
         return one.followed_by(_SHARED_BY.sub("", one.owner.text) + one.text, one.owner)
@@ -464,7 +462,7 @@ def _per_head(one: _Completing) -> Phrase | None:
 
 def _says_gain(asked: Asked) -> bool:
     """Tell whether a word of gaining (新增) stands anywhere before the number."""
-    return any(gain in asked.lead for gain in _GAINS)
+    return _GAINS[0] in asked.lead or _GAINS[1] in asked.lead
 
 
 def _gain(one: _Completing) -> Phrase | None:
@@ -473,7 +471,7 @@ def _gain(one: _Completing) -> Phrase | None:
     What was gained in a year is another indicator than what there is.
     """
     asked = one.asked
-    if not one.text or _GAINING.search(one.text) or not _is_amount(asked) or not _says_gain(asked):
+    if not _says_gain(asked) or not one.text or not _is_amount(asked) or _GAINING.search(one.text):
         return None
     last = asked.patterns.gain_last.search(asked.lead)
     if last is not None and _COMPARED.search(asked.lead, 0, last.start()):

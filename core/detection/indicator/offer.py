@@ -14,7 +14,7 @@ from ...model.figure import Figure, Reason, Span
 from ..rule import Rule
 from .asked import Asked, Group, Named, Stretch
 from .coordination import DIVISION_RULES, SECTORS, Coordinated, coordinated, put_back
-from .phrase import NOTHING, Phrase, begins_share, phrase_at, plain_words
+from .phrase import NOTHING, Phrase, is_share, phrase_at, plain_words
 
 Offer = Iterable[Stretch | Phrase]
 """Stretches of which the first that names something is taken; or phrases, one for all numbers or one for each."""
@@ -410,8 +410,7 @@ def _is_far(asked: Asked) -> bool:
 def _is_head_apart(asked: Asked) -> bool:
     """Tell whether a head that names nothing by itself stands in another clause than the figure before."""
     own = asked.own_before.text
-    is_share = begins_share(own) or asked.patterns.share_head.match(own) is not None
-    if (own not in asked.patterns.dependent and not is_share) or "parts" in asked.offered:
+    if (own not in asked.patterns.dependent and not is_share(own, asked.patterns)) or "parts" in asked.offered:
         return False
     last = asked.previous[-1] if asked.previous else None
     if last is not None and last.kind == "level" and own in asked.patterns.stages:

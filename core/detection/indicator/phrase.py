@@ -81,6 +81,11 @@ def begins_share(text: str) -> bool:
     return _SHARE_BEGINS.match(text) is not None
 
 
+def is_share(text: str, patterns: "PhrasePatterns") -> bool:
+    """Tell whether words say a share of something, with its head before it or without (产量占全省, 占全省)."""
+    return "占" in text and (begins_share(text) or patterns.share_head.match(text) is not None)
+
+
 def plain_words(text: str) -> str:
     """Return some words without blanks, line breaks and the marks of notes (地区生产总值[1])."""
     words = "".join(text.split())

@@ -218,18 +218,19 @@ def read_period(
     if found.time is not None and (reviewed := _reviewed(asked, found.time)) is not None:
         reasons.append(Reason("period.this_year_reviewed", (found.time.span,)))
         found = found._replace(time=reviewed)
+    is_ahead = found.time is not None and _is_ahead(asked)
     if found.time is not None:
         reasons.append(Reason(found.time.rule, (found.time.span,)))
         if period is None:
             period = found.time.period
-            if (placed := decide(PLACE_RULES, _Placed(found.time, section, _is_ahead(asked)))) is not None:
+            if (placed := decide(PLACE_RULES, _Placed(found.time, section, is_ahead))) is not None:
                 reasons.append(because(placed[0]))
                 period, by_section = placed[1], True
     if by_section:
         reasons.extend(section.reasons)
     if found.tense is not None:
         return PeriodReading(period, tuple(reasons), found.tense)
-    return PeriodReading(period, tuple(reasons), read_tense(found.time, section, _is_ahead(asked)))
+    return PeriodReading(period, tuple(reasons), read_tense(found.time, section, is_ahead))
 
 
 def _is_ahead(asked: _Asked) -> bool:
@@ -291,14 +292,14 @@ def _carried(
     for time in reversed(times[max(0, index - _STEPS) : index + 1]):
         if time.span.start < context.paragraph.start:
             break
-        if patterns.mean.search(text, *time.span):
+        if time.base or patterns.mean.search(text, *time.span):
             continue
         lead = text[max(context.paragraph.start, time.span.start - _LEAD) : time.span.start]
         same = time.span.start >= context.sentence.start
         # A part of a year, 全年, a year after the section's and one year of several hold only for their own sentence.
         beyond = section.last is not None and time.first > section.last
         brief = time.months or time.whole or beyond or (time.first == time.last and section.first != section.last)
-        if not patterns.opens.search(lead) or time.base or (brief and not same) or _names_plan(text, time, patterns):
+        if (brief and not same) or not patterns.opens.search(lead) or _names_plan(text, time, patterns):
             continue
         # what is aimed at by a year (力争到2027年) is told in its sentence
         if not same and patterns.still_ahead.search(lead[-_AIM:]):
