@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+from collections import Counter, defaultdict
 from decimal import Decimal
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures, read_figure
-from core.detection.survey import survey_report
+from core.detection.survey import numerals, survey_report
 from core.files.load import load
 from core.model.figure import BOUNDS, KINDS, STATUSES, Span, from_record, to_record
 from core.model.report import Report
@@ -186,3 +188,50 @@ def test_whole_reports(path: Path) -> None:
     report = load(path)
     check(report)
     assert len(find_figures(report, load_lexicon())) > 100
+
+
+ONCE = {"survey_report", "number_lists", "read_lists", "rate"}
+EACH_LIST = {"read_units", "read_indicators"}
+EACH_FIGURE = {"read_bound", "read_value", "read_period", "read_status", "read_base", "read_area"}
+STEPS = {*ONCE, "judge", *EACH_LIST, "read_kind", *EACH_FIGURE}
+"""The functions that the steps of a reading are entered by; a list has one kind for all numbers of one unit."""
+
+
+def test_each_step_is_called_from_one_place_as_often_as_it_has_something_to_read_and_none_from_another(
+    sample: Path,
+) -> None:
+    report, called = load(sample), Counter[str]()
+    places: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    within: set[tuple[str, str]] = set()
+
+    def step(frame: FrameType, event: str, _: object) -> None:
+        name, outer = frame.f_code.co_name, frame.f_back
+        if event != "call" or Path(frame.f_code.co_filename).parent.name not in ("detection", "indicator", "period"):
+            return
+        called[name] += 1
+        if name not in STEPS or outer is None:
+            return
+        places[name].add((Path(outer.f_code.co_filename).name, outer.f_lineno))
+        while outer is not None:
+            if outer.f_code.co_name in STEPS:
+                within.add((name, outer.f_code.co_name))
+            outer = outer.f_back
+
+    expressions = len(list(numerals(survey_report(report, load_lexicon()), load_lexicon())))
+    survey_report.cache_clear()
+    before = sys.getprofile()
+    sys.setprofile(step)
+    try:
+        figures = len(find_figures(report, load_lexicon()))
+    finally:
+        sys.setprofile(before)
+    lists = called["_read_list"]
+    assert 0 < lists < figures < expressions
+    assert {name: called[name] for name in ONCE} == dict.fromkeys(ONCE, 1)
+    assert called["judge"] == expressions
+    assert {name: called[name] for name in EACH_LIST} == dict.fromkeys(EACH_LIST, lists)
+    assert {name: called[name] for name in EACH_FIGURE} == dict.fromkeys(EACH_FIGURE, figures)
+    # a number takes its kind from the one before it in its list, where their units are the same
+    assert 0 < called["read_kind"] <= figures
+    assert {name: len(places[name]) for name in STEPS} == dict.fromkeys(STEPS, 1)
+    assert {outer for _, outer in within} == {"read_lists"}
