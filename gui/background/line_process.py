@@ -66,9 +66,11 @@ class LineProcess(QObject):
             process = QProcess(self)
             process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
             process.setStandardErrorFile(QProcess.nullDevice())
+            # to methods of this object, which Qt lets go of before it deletes the process with this object: where a
+            # window goes without being closed, nothing is told of a process that is half gone
             process.readyReadStandardOutput.connect(self._receive)
-            process.finished.connect(lambda code, _: self._lost(code))
-            process.errorOccurred.connect(lambda error: self._failed_to_start(process, error))
+            process.finished.connect(self._lost)
+            process.errorOccurred.connect(self._fail)
             # Qt opens no console for it where this process has none
             program, *arguments = self._program()
             self._process, self._lines = process, Lines(self._limit)
@@ -122,8 +124,9 @@ class LineProcess(QObject):
                 QTimer.singleShot(0, self, self._take_up)
                 return
 
-    def _failed_to_start(self, process: QProcess, error: QProcess.ProcessError) -> None:
-        if error == process.ProcessError.FailedToStart:
+    def _fail(self, error: QProcess.ProcessError) -> None:
+        process = self._process
+        if process is not None and error == process.ProcessError.FailedToStart:
             # Qt says so while the request is being sent
             QTimer.singleShot(0, self, lambda: self._lost(-1) if self._process is process else None)
 
