@@ -52,6 +52,8 @@ def ours(place: Path) -> dict[str, float]:
     def show(report: Report) -> None:
         window.session.open_report(report.digest)
         window.session.propose(proposals, None)
+        # as the home page does, which a store of reports begins with
+        window.show_panes()
         paint(window.view.viewport())
 
     def find(report: Report) -> None:
