@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ..style import words
 from ..style.plain_text import plain
@@ -60,6 +60,18 @@ def first_key(action: QAction) -> str:
     key = action.shortcut()
     is_enter = key.toString(QKeySequence.SequenceFormat.PortableText) == "Return"
     return "⏎" if is_enter else key.toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def takes_key(widget: QWidget, action: QAction) -> bool:
+    """Tell whether a widget that has the keyboard takes the first key of an action for itself, as Qt asks it first."""
+    keys = action.shortcut()
+    if keys.isEmpty():
+        return False
+    first = keys[0]  # type: ignore[index]
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, first.key(), first.keyboardModifiers())
+    asked.ignore()
+    QApplication.sendEvent(widget, asked)
+    return asked.isAccepted()
 
 
 def menu_title(name: Menu, translate: Callable[[str, str], str] = QCoreApplication.translate) -> str:

@@ -324,7 +324,7 @@ REPORTS: tuple[Command, ...] = (
     ),
     Command(
         "export_panel",
-        QT_TRANSLATE_NOOP("commands", "Panel: export…"),
+        QT_TRANSLATE_NOOP("commands", "Export the panel…"),
         (),
         "report",
         lambda window: window.export_panel(),

@@ -10,29 +10,33 @@ from core.model.errors import UserError
 from ..background.workspace import Workspace
 from ..library.library import Library
 from ..preferences.settings import Settings
+from ..widgets.file_dialogs import FileDialogs
 from . import dialogs, import_dialogs, key_sheet, legend
 
 
 class Dialogs:
     """Asks the user and has the workspace do it; each method raises UserError as the workspace does."""
 
-    def __init__(self, workspace: Workspace, settings: Settings, library: Library, window: QWidget) -> None:
-        self._workspace, self._settings, self._library, self._window = workspace, settings, library, window
+    def __init__(
+        self, workspace: Workspace, settings: Settings, library: Library, files: FileDialogs, window: QWidget
+    ) -> None:
+        self._workspace, self._settings, self._library = workspace, settings, library
+        self._files, self._window = files, window
 
     def open_files(self) -> None:
         """Ask for reports or a store, and open them."""
-        self._workspace.open_paths(dialogs.ask_files(self._window))
+        self._workspace.open_paths(dialogs.ask_files(self._files))
 
     def open_folder(self) -> None:
         """Ask for a folder, and open every report in it."""
-        folder = dialogs.ask_folder(self._window)
+        folder = dialogs.ask_folder(self._files)
         if folder is not None:
             self._workspace.open_paths([folder])
 
     def read_again(self) -> None:
         """Ask for another encoding for the open report's file, and read the file again."""
         report, place = self._workspace.readable_again()
-        place = place or import_dialogs.ask_place(self._window, report.name)
+        place = place or import_dialogs.ask_place(self._files, report.name)
         encoding = import_dialogs.ask_encoding(self._window, report.encoding) if place else ""
         if place and encoding:
             self._workspace.file_import.read_again(report.digest, place, encoding)
@@ -52,7 +56,7 @@ class Dialogs:
 
     def new_store(self) -> None:
         """Ask where to make a new store, and open it."""
-        path = dialogs.ask_new_store(self._window)
+        path = dialogs.ask_new_store(self._files)
         if path is not None:
             self._workspace.open_store(path, create=True)
 
@@ -65,11 +69,11 @@ class Dialogs:
 
     def ask_another_place(self, path: Path) -> Path | None:
         """Ask where else to write what could not be written to a file; None where the user thinks better of it."""
-        return dialogs.ask_another_place(self._window, path)
+        return dialogs.ask_another_place(self._files, path)
 
     def import_labels(self) -> None:
         """Ask for a file of labels and what its labels shall become, and import them."""
-        choice = dialogs.ask_label_file(self._window)
+        choice = dialogs.ask_label_file(self._window, self._files)
         if choice is not None:
             self._workspace.label_imports.take(choice, self._workspace.annotator_name())
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -23,18 +22,15 @@ from ..background.import_labels import LabelFile
 from ..preferences.settings import Settings
 from ..style import design
 from ..style.plain_text import PlainBox, PlainLabel
+from ..widgets.file_dialogs import FileDialogs
 from .export_dialog import ExportDialog
 
 translate = QCoreApplication.translate
 
 
-def ask_files(parent: QWidget) -> list[Path]:
+def ask_files(files: FileDialogs) -> list[Path]:
     """Ask for reports, or for a store."""
-    # a name of so many kinds is wider than the screen
-    options = QFileDialog.Option.HideNameFilterDetails
-    title, filters = translate("dialogs", "Open"), ";;".join(report_filters())
-    chosen, _ = QFileDialog.getOpenFileNames(parent, title, "", filters, options=options)
-    return [Path(path) for path in chosen]
+    return files.open_files(translate("dialogs", "Open"), ";;".join(report_filters()))
 
 
 def report_filters() -> tuple[str, ...]:
@@ -48,20 +44,16 @@ def report_filters() -> tuple[str, ...]:
     )
 
 
-def ask_folder(parent: QWidget) -> Path | None:
+def ask_folder(files: FileDialogs) -> Path | None:
     """Ask for a folder of reports."""
-    chosen = QFileDialog.getExistingDirectory(parent, translate("dialogs", "Open a folder of reports"))
-    return Path(chosen) if chosen else None
+    return files.open_folder(translate("dialogs", "Open a folder of reports"))
 
 
-def ask_new_store(parent: QWidget) -> Path | None:
+def ask_new_store(files: FileDialogs) -> Path | None:
     """Ask where to make a new store; its suffix is added where it is missing."""
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, translate("dialogs", "New store"), "", translate("dialogs", "Stores (*.biaoshu)")
-    )
-    if not chosen:
+    path = files.save_file(translate("dialogs", "New store"), "", translate("dialogs", "Stores (*.biaoshu)"))
+    if path is None:
         return None
-    path = Path(chosen)
     return fitting(path if path.suffix == STORE_SUFFIX else path.with_name(path.name + STORE_SUFFIX))
 
 
@@ -99,18 +91,17 @@ def ask_export(parent: QWidget, there: Exportable, trial: ExportTrial, settings:
     return dialog.chosen() if agreed else None
 
 
-def ask_another_place(parent: QWidget, path: Path) -> Path | None:
+def ask_another_place(files: FileDialogs, path: Path) -> Path | None:
     """Ask for another path for what could not be written to a file."""
     title = translate("dialogs", "Save elsewhere")
     kind = translate("dialogs", "Files (*{ending})").format(ending=path.suffix)
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(path), kind)
-    if not chosen:
+    there = files.save_file(title, str(path), kind)
+    if there is None:
         return None
-    there = Path(chosen)
     return fitting(there if there.suffix else there.with_suffix(path.suffix))
 
 
-def ask_label_file(parent: QWidget) -> LabelFile | None:
+def ask_label_file(parent: QWidget, files: FileDialogs) -> LabelFile | None:
     """Ask for a file of labels, and whether its labels shall become decisions or proposals."""
     kinds = ";;".join(
         (
@@ -118,13 +109,13 @@ def ask_label_file(parent: QWidget) -> LabelFile | None:
             translate("dialogs", "All files (*)"),
         )
     )
-    chosen, _ = QFileDialog.getOpenFileName(parent, translate("dialogs", "Import labels"), "", kinds)
-    if not chosen:
+    path = files.open_file(translate("dialogs", "Import labels"), kinds)
+    if path is None:
         return None
     box = PlainBox(parent)
     box.setWindowTitle(translate("dialogs", "Import labels"))
     box.setProperty("manual topic", "export")
-    box.setText(translate("dialogs", "Import the labels of {name} as…").format(name=Path(chosen).name))
+    box.setText(translate("dialogs", "Import the labels of {name} as…").format(name=path.name))
     box.setInformativeText(
         translate(
             "dialogs",
@@ -138,14 +129,13 @@ def ask_label_file(parent: QWidget) -> LabelFile | None:
     box.exec()
     if box.clickedButton() not in (decide, propose):
         return None
-    return LabelFile(Path(chosen), box.clickedButton() is decide)
+    return LabelFile(path, box.clickedButton() is decide)
 
 
-def ask_key_sheet(parent: QWidget) -> Path | None:
+def ask_key_sheet(files: FileDialogs) -> Path | None:
     """Ask where to save the key sheet; its suffix is added where it is missing."""
-    title, name = translate("dialogs", "Key list as PDF"), translate("dialogs", "Keys.pdf")
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "PDF (*.pdf)")
-    return Path(chosen).with_suffix(".pdf") if chosen else None
+    path = files.save_file(translate("dialogs", "Key list as PDF"), translate("dialogs", "Keys.pdf"), "PDF (*.pdf)")
+    return path.with_suffix(".pdf") if path is not None else None
 
 
 def show_about(parent: QWidget) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QInputDialog,
@@ -26,15 +25,15 @@ from core.files.report_table import Columns, shown_name, shown_region_and_year, 
 from core.jobs.read_files import ReportPlace, SheetOffer, TableFound
 
 from ..style.plain_text import PlainLabel, in_title
+from ..widgets.file_dialogs import FileDialogs
 
 translate = QCoreApplication.translate
 
 
-def ask_place(parent: QWidget, name: str) -> ReportPlace | None:
+def ask_place(files: FileDialogs, name: str) -> ReportPlace | None:
     """Ask for the file from which a report was read in another session."""
-    title = in_title(translate("import_dialogs", "The file of {name}").format(name=name))
-    chosen, _ = QFileDialog.getOpenFileName(parent, title)
-    return ReportPlace(Source(chosen)) if chosen else None
+    path = files.open_file(in_title(translate("import_dialogs", "The file of {name}").format(name=name)))
+    return ReportPlace(Source(str(path))) if path is not None else None
 
 
 def ask_encoding(parent: QWidget, current: str) -> str:

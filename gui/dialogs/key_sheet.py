@@ -13,6 +13,7 @@ from core.output import written
 from ..commands import COMMANDS, MENUS, Menu, menu_words, shown_keys, text_of
 from ..commands.command_search import CommandSearch
 from ..style.plain_text import PlainLabel
+from ..widgets.file_dialogs import FileDialogs
 from . import dialogs
 
 # millimetres, of an A4 page with two columns
@@ -101,13 +102,13 @@ class PrintedKeys(QObject):
 
     message = Signal(str)
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, files: FileDialogs, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
+        self._files, self._window = files, window
 
     def save_key_sheet(self) -> None:
         """Ask where to save the key sheet, and write it."""
-        path = dialogs.ask_key_sheet(self._window)
+        path = dialogs.ask_key_sheet(self._files)
         if path is not None:
             self.write(path)
 

@@ -26,6 +26,7 @@ from ..background.task import TaskProgress, run_with_dialog
 from ..background.workspace import Workspace
 from ..preferences.settings import Settings
 from ..session.session import Session
+from ..widgets.file_dialogs import FileDialogs
 from . import store_dialogs
 from .store_dialogs import RepairSummary, check_summary, merge_summary
 
@@ -39,16 +40,19 @@ class StoreActions(QObject):
     message = Signal(str)
     failed = Signal(UserError)
 
-    def __init__(self, session: Session, workspace: Workspace, settings: Settings, window: QWidget) -> None:
+    def __init__(
+        self, session: Session, workspace: Workspace, settings: Settings, files: FileDialogs, window: QWidget
+    ) -> None:
         super().__init__(window)
-        self._session, self._workspace, self._settings, self._window = session, workspace, settings, window
+        self._session, self._workspace, self._settings = session, workspace, settings
+        self._files, self._window = files, window
 
     # Merging
 
     def merge_stores(self) -> None:
         """Ask for other stores, show what merging them would bring, and merge them if the user agrees."""
         self._store()
-        paths = store_dialogs.ask_stores(self._window)
+        paths = store_dialogs.ask_stores(self._files)
         if paths:
             self.look_at(paths)
 
@@ -93,7 +97,7 @@ class StoreActions(QObject):
     def share_copy(self) -> None:
         """Ask for a path, and write a compact copy of the whole store there."""
         self._store()
-        path = store_dialogs.ask_copy(self._window, self.tr("Share a copy"))
+        path = store_dialogs.ask_copy(self._files, self.tr("Share a copy"))
         if path is not None:
             self.share_to(path)
 
@@ -119,7 +123,7 @@ class StoreActions(QObject):
         """Ask for a path, save there what the store did not take with all the rest, and go on with that store."""
         if not self._session.unwritten:
             raise UserError("Every decision is on disk; there is nothing to save elsewhere.")
-        path = store_dialogs.ask_copy(self._window, self.tr("Save what could not be written"))
+        path = store_dialogs.ask_copy(self._files, self.tr("Save what could not be written"))
         if path is not None:
             self.save_to(path)
 
@@ -159,7 +163,7 @@ class StoreActions(QObject):
         store = self._session.store
         path = store.path if store is not None else Path(self._settings.text("store") or "-")
         if store is None and not list_backups(path):
-            asked = store_dialogs.ask_store(self._window)
+            asked = store_dialogs.ask_store(self._files)
             if asked is None:
                 return
             path = asked
@@ -199,8 +203,8 @@ class StoreActions(QObject):
 
     def repair_store(self) -> None:
         """Ask for a damaged store, or a log that was set aside, and write what can be read into a new store."""
-        path = store_dialogs.ask_damaged(self._window)
-        new = path and store_dialogs.ask_copy(self._window, self.tr("The repaired store"))
+        path = store_dialogs.ask_damaged(self._files)
+        new = path and store_dialogs.ask_copy(self._files, self.tr("The repaired store"))
         if path is not None and new is not None:
             self.repair(path, new)
 
@@ -236,8 +240,8 @@ class StoreActions(QObject):
 
     def _repair_again(self, path: Path, beside: Sequence[Path]) -> None:
         """Repair with older copies as well, into another new store: the first one is not replaced."""
-        older = store_dialogs.ask_older(self._window)
-        new = store_dialogs.ask_copy(self._window, self.tr("The repaired store")) if older else None
+        older = store_dialogs.ask_older(self._files)
+        new = store_dialogs.ask_copy(self._files, self.tr("The repaired store")) if older else None
         if new is not None:
             self.repair(path, new, (*beside, *older))
 

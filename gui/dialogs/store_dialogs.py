@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QDateTime, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
@@ -28,6 +27,7 @@ from core.store.rebuild import Repaired
 from ..background.messages import sentence
 from ..style.plain_text import PlainLabel, in_title
 from ..style.words import QT_TRANSLATE_NOOP
+from ..widgets.file_dialogs import FileDialogs
 
 translate = QCoreApplication.translate
 
@@ -42,53 +42,44 @@ OCCASIONS = {
 }
 
 
-def ask_stores(parent: QWidget) -> list[Path]:
+def ask_stores(files: FileDialogs) -> list[Path]:
     """Ask which stores to merge into the open one."""
-    chosen, _ = QFileDialog.getOpenFileNames(
-        parent, translate("store_dialogs", "Merge stores"), "", translate("store_dialogs", "Stores (*.biaoshu)")
+    return files.open_files(
+        translate("store_dialogs", "Merge stores"), translate("store_dialogs", "Stores (*.biaoshu)")
     )
-    return [Path(path) for path in chosen]
 
 
-def ask_store(parent: QWidget) -> Path | None:
+def ask_store(files: FileDialogs) -> Path | None:
     """Ask for the store whose backups are wanted."""
-    chosen, _ = QFileDialog.getOpenFileName(
-        parent, translate("store_dialogs", "The store to restore"), "", translate("store_dialogs", "Stores (*.biaoshu)")
+    return files.open_file(
+        translate("store_dialogs", "The store to restore"), translate("store_dialogs", "Stores (*.biaoshu)")
     )
-    return Path(chosen) if chosen else None
 
 
-def ask_damaged(parent: QWidget) -> Path | None:
+def ask_damaged(files: FileDialogs) -> Path | None:
     """Ask for the store to be repaired, or a log that was set aside."""
-    chosen, _ = QFileDialog.getOpenFileName(
-        parent,
+    return files.open_file(
         translate("store_dialogs", "The store to repair"),
-        "",
         translate("store_dialogs", "Stores and logs (*.biaoshu *-wal)")
         + ";;"
         + translate("store_dialogs", "All files (*)"),
     )
-    return Path(chosen) if chosen else None
 
 
-def ask_older(parent: QWidget) -> list[Path]:
+def ask_older(files: FileDialogs) -> list[Path]:
     """Ask for older copies of the store that is repaired."""
-    chosen, _ = QFileDialog.getOpenFileNames(
-        parent,
+    return files.open_files(
         translate("store_dialogs", "Older copies that fill in what is missing"),
-        "",
         translate("store_dialogs", "Stores (*.biaoshu)"),
     )
-    return [Path(path) for path in chosen]
 
 
-def ask_copy(parent: QWidget, title: str) -> Path | None:
+def ask_copy(files: FileDialogs, title: str) -> Path | None:
     """Ask where to save a copy of the store; its suffix is added where it is missing."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, "", translate("store_dialogs", "Stores (*.biaoshu)"))
-    path = Path(chosen)
-    return (
-        fitting(path if path.suffix == STORE_SUFFIX else path.with_name(path.name + STORE_SUFFIX)) if chosen else None
-    )
+    path = files.save_file(title, "", translate("store_dialogs", "Stores (*.biaoshu)"))
+    if path is None:
+        return None
+    return fitting(path if path.suffix == STORE_SUFFIX else path.with_name(path.name + STORE_SUFFIX))
 
 
 class Summary(QDialog):

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from ..session.typed_figure import TYPED, Troubles, read_texts, sentence_of, tex
 from ..session.verdicts import Verdicts
 from ..style import theme, words
 from ..style.plain_text import PlainLabel, plain
+from ..widgets.command_button import CommandButton
 from ..widgets.field import Field
 from ..widgets.menus import show_key
 from ..widgets.steady_label import SteadyLabel
@@ -102,10 +102,8 @@ class FigureForm(QWidget):
         self.choice_buttons.clicked.connect(self._show_choice)
         self.candidates = CandidateButtons(actions)
         self.fields = {name: self._field(name, vocabularies.get(name)) for name in FIELDS}
-        self.confirm, self.reject = (
-            self._button("confirm", self.tr("Confirm")),
-            self._button("reject", self.tr("Reject")),
-        )
+        self.confirm = CommandButton(actions["confirm"], self.tr("Confirm"))
+        self.reject = CommandButton(actions["reject"], self.tr("Reject"))
         theme.fill(self.confirm)
         # the button shows whether the action can be done and what is typed can be read
         actions["confirm"].changed.connect(self._offer_confirm)
@@ -259,14 +257,6 @@ class FigureForm(QWidget):
             field.editingFinished.connect(lambda: self._write_time(name))
         field.looked_at.connect(lambda: self._session.look_at(name))
         return field
-
-    def _button(self, command: str, text: str) -> QPushButton:
-        action = self._actions[command]
-        button = QPushButton()
-        show_key(button, action, text)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(action.trigger)
-        return button
 
     def _flat_button(self, command: str, text: str, place: str = "{text} {key}") -> QToolButton:
         """Return a button without a frame, for what is done beside deciding."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QListWidget,
     QListWidgetItem,
@@ -28,6 +27,7 @@ from core.paths import fit, fitting
 
 from ..background.panel_client import PanelClient
 from ..background.task import run_with_dialog
+from ..widgets.file_dialogs import FileDialogs
 from .plot_painter import PlotPicture
 
 ExportForm = Literal["wide", "long", "sdmx", "png", "svg"]
@@ -111,9 +111,9 @@ class PanelExport(QObject):
     exported = Signal(str, Path)
     failed = Signal(UserError)
 
-    def __init__(self, client: PanelClient, page: QWidget) -> None:
+    def __init__(self, client: PanelClient, files: FileDialogs, page: QWidget) -> None:
         super().__init__(page)
-        self._client, self._page = client, page
+        self._client, self._files, self._page = client, files, page
         self._waiting: QProgressDialog | None = None
         self._stop = Path()
         client.progress.connect(self._show_progress)
@@ -131,11 +131,8 @@ class PanelExport(QObject):
         ending = ENDINGS[form]
         name = self.tr("Panel") if is_all and form in ("wide", "long", "sdmx") else there.title
         kind = self.tr("Files (*{ending})").format(ending=ending)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._page.window(), self.tr("Export the panel"), fit(name, self.tr("Panel")) + ending, kind
-        )
-        if chosen:
-            path = Path(chosen)
+        path = self._files.save_file(self.tr("Export the panel"), fit(name, self.tr("Panel")) + ending, kind)
+        if path is not None:
             self.write(there, form, is_all, fitting(path if path.suffix else path.with_suffix(ending)))
 
     def write(self, there: Exported, form: ExportForm, is_all: bool, path: Path) -> None:

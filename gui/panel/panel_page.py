@@ -32,13 +32,15 @@ from ..library.counting_bar import CountingBar
 from ..library.library import Library
 from ..preferences.settings import Settings
 from ..session.session import Session
+from ..style import icons
 from ..style.language import spoken_language
 from ..style.plain_text import PlainLabel, on_button, plain
 from ..style.words import word
+from ..widgets.file_dialogs import FileDialogs
 from ..widgets.menu_button import MenuButton
 from ..widgets.own_keys import claims
 from ..widgets.steady_label import SteadyLabel
-from ..widgets.way_button import WayButton
+from ..widgets.way_button import WayButton, WaysButton
 from .dispute_pane import DisputePane
 from .fact_list import FactList
 from .panel_export import Exported, PanelExport
@@ -87,6 +89,7 @@ class PanelPage(QWidget):
         library: Library,
         settings: Settings,
         actions: Mapping[str, QAction],
+        files: FileDialogs,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -108,7 +111,7 @@ class PanelPage(QWidget):
         # whether the panel's process has answered for the store that is open
         self._is_read = False
         self._restore()
-        self._make_parts(actions)
+        self._make_parts(actions, files)
         self._lay_out()
         session.opened.connect(self._show_ways)
         self._show_ways()
@@ -125,7 +128,7 @@ class PanelPage(QWidget):
 
     # Building
 
-    def _make_parts(self, actions: Mapping[str, QAction]) -> None:
+    def _make_parts(self, actions: Mapping[str, QAction], files: FileDialogs) -> None:
         # a long title is cut where the buttons beside it need the room, and does not make the window wider
         self.title, self.about = SteadyLabel(), PlainLabel()
         self.subjects = SubjectList(self)
@@ -145,12 +148,7 @@ class PanelPage(QWidget):
         self.plot_button.setCheckable(True)
         self.plot_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot_button.clicked.connect(self.toggle_plot)
-        self.exporting = PanelExport(self.client, self)
-        self.export_button = QToolButton()
-        self.export_button.setObjectName("panel export button")
-        self.export_button.setText(on_button(self.tr("Export…")))
-        self.export_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.export_button.clicked.connect(self.export)
+        self.exporting = PanelExport(self.client, files, self)
         self.counting = CountingBar(self._library)
         self.views, self.statuses = QButtonGroup(self), QButtonGroup(self)
         for view, text in zip(VIEWS, (self.tr("Indicator"), self.tr("Year"), self.tr("Region")), strict=True):
@@ -181,7 +179,9 @@ class PanelPage(QWidget):
         self._cell_soon.timeout.connect(self._ask_facts)
         self.to_home = WayButton(actions["toggle_home"], self.tr("All reports"))
         self.to_report = WayButton(actions["toggle_panel"], self.tr("Back to the report"), "text-cursor")
-        self.to_figures = WayButton(actions["export"], actions["export"].text())
+        # of the two things that can leave from here each is called by its name
+        exports = actions["export_panel"], actions["export"]
+        self.to_files = WaysButton(exports, self.tr("Export…"), icons.COMMAND + "export")
         self.wordings, self.questions = WordingPane(self.client, self), QuestionPane(self)
         self.disputes = DisputePane(self)
         self.wording_button, self.question_button, self.dispute_button = QToolButton(), QToolButton(), QToolButton()
@@ -227,7 +227,7 @@ class PanelPage(QWidget):
         head.addLayout(words, 1)
         for opener in (self.wording_button, self.question_button, self.dispute_button):
             head.addWidget(opener)
-        for way in (self.to_figures, self.to_home, self.to_report):
+        for way in (self.to_files, self.to_home, self.to_report):
             head.addWidget(way)
         for group in (self.views, self.statuses):
             for button in group.buttons():
@@ -241,7 +241,6 @@ class PanelPage(QWidget):
             switches.addSpacing(SMALL)
         switches.addStretch()
         switches.addWidget(self.plot_button)
-        switches.addWidget(self.export_button)
         self.legend = PlainLabel(
             self.tr(
                 "Slanted: a proposal that is not confirmed  ·  Number in the corner: so many different values  ·  "

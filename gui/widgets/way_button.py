@@ -1,8 +1,10 @@
 """The buttons of a page over the panes: their keys are their own, and some do what a command does."""
 
-from PySide6.QtCore import QEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from ..commands import first_key
 from ..commands.widget_keys import is_ticking
@@ -43,3 +45,21 @@ class WayButton(EnterButton):
     def _say_key(self) -> None:
         key = first_key(self._action)
         self.setToolTip(plain(f"{self._words} ({key})" if key else self._words))
+
+
+class WaysButton(EnterButton):
+    """Opens a menu of some commands, in which each is called by its own name and key."""
+
+    def __init__(self, actions: Sequence[QAction], text: str, icon: str) -> None:
+        """Make a button for the actions of some commands; `icon` is a name of `gui/style/icons.py`."""
+        super().__init__(on_button(text))
+        self.setAccessibleName(text)
+        icons.put(self, icon)
+        self.ways = QMenu(self)
+        self.ways.addActions(actions)
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        self.ways.popup(self.mapToGlobal(QPoint(0, self.height())))
+        # chosen by Enter at once, and by arrows
+        self.ways.setActiveAction(self.ways.actions()[0])

@@ -1781,10 +1781,6 @@
         <translation>图</translation>
     </message>
     <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
         <source>Indicator</source>
         <translation>指标</translation>
     </message>
@@ -1815,6 +1811,10 @@
     <message>
         <source>Back to the report</source>
         <translation>返回报告</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Wordings without an indicator</source>
@@ -3426,8 +3426,8 @@
         <translation>面板：图或表格</translation>
     </message>
     <message>
-        <source>Panel: export…</source>
-        <translation>面板：导出…</translation>
+        <source>Export the panel…</source>
+        <translation>导出面板…</translation>
     </message>
     <message>
         <source>Panel: wordings without an indicator</source>

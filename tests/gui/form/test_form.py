@@ -254,6 +254,25 @@ def test_each_key_stands_once_in_the_form_and_confirm_alone_is_filled(window: Ma
     assert [one for one in buttons if one.property("main")] == [window.form.confirm]
 
 
+def test_confirm_and_reject_name_their_keys_only_while_these_do_it(
+    window: MainWindow, press: Press, qtbot: QtBot
+) -> None:
+    form, figure_list = window.form, window.parts.figure_list
+    before = places(window)
+    assert (form.confirm.text(), form.reject.text()) == ("Confirm ⏎", "Reject X")
+    press(Qt.Key.Key_Return, hold=Qt.KeyboardModifier.ShiftModifier)
+    assert figure_list.buttons.buttons["do"].text().endswith("⏎")
+    assert (form.confirm.text(), form.reject.text()) == ("Confirm", "Reject")
+    qtbot.wait(50)
+    assert [(one.left(), one.width()) for one in places(window)] == [(one.left(), one.width()) for one in before]
+    # by the mouse it still decides on the figure, and the list goes on
+    qtbot.mouseClick(form.confirm, Qt.MouseButton.LeftButton)
+    assert [row.verdict for row in rows(window)] == ["confirm"]
+    press(Qt.Key.Key_Escape)
+    assert (form.confirm.text(), form.reject.text()) == ("Confirm ⏎", "Reject X")
+    assert places(window) == before
+
+
 def test_confirm_by_the_mouse_stores_what_is_typed(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press("e")
     value = window.form.fields["value"]

@@ -34,7 +34,8 @@ def leave(
         window.workspace.exported.connect(lambda text, _: said.append(text))
         window.workspace.failed.connect(lambda error: said.append(str(error)))
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-        qtbot.mouseClick(page.export_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.to_files, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(page.to_files.ways, Qt.Key.Key_Return)
         dialog = window.findChild(PanelExportDialog)
         assert dialog is not None
         qtbot.keyClick(dialog.forms, Qt.Key.Key_Home)

@@ -258,11 +258,15 @@ def test_tab_goes_from_part_to_part_and_never_to_the_report_behind(
 def test_a_button_leads_to_the_export_of_figures(
     page: PanelPage, window: MainWindow, press: Callable[..., None], qtbot: QtBot, on_home: bool, by_key: bool
 ) -> None:
-    way = window.parts.home_page.into_and_out["export"] if on_home else page.to_figures
+    way = window.parts.home_page.into_and_out["export"] if on_home else page.to_files
     if on_home:
         press("h")
-    assert way.text() == "Export figures…"
-    assert "(Ctrl+E)" in way.toolTip()
+        assert way.text() == "Export figures…"
+        assert "(Ctrl+E)" in way.toolTip()
+    else:
+        # one button, which says by name which of the two leaves
+        assert way.text() == "Export…"
+        assert [one.text() for one in page.to_files.ways.actions()] == ["Export the panel…", "Export figures…"]
     window.resize(1280, 800)
     qtbot.waitUntil(lambda: way.visibleRegion().boundingRect() == way.rect())
     asked = []
@@ -280,6 +284,8 @@ def test_a_button_leads_to_the_export_of_figures(
         press(Qt.Key.Key_Return)
     else:
         qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
+    if not on_home:
+        press(Qt.Key.Key_Down, Qt.Key.Key_Return, widget=page.to_files.ways)
     qtbot.waitUntil(lambda: asked == ["ExportDialog"])
     assert not any(shown.decision for shown in window.session.review.figures)
 
@@ -293,7 +299,7 @@ def test_buttons_lead_to_all_reports_and_back_to_the_report(
     home = window.parts.home_page
     assert "(H)" in page.to_home.toolTip()
     assert "(D)" in home.to_panel.toolTip()
-    for way in (page.to_home, page.to_report, page.to_figures, home.to_panel, home.to_report):
+    for way in (page.to_home, page.to_report, page.to_files, home.to_panel, home.to_report):
         assert way.accessibleName()
         assert not way.icon().isNull()
     qtbot.mouseClick(home.to_panel, left)

@@ -1,0 +1,50 @@
+"""A button for a command, with its words and its key; the key is shown only while that key does it."""
+
+from typing import cast
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from ..commands import first_key, takes_key
+from ..style import icons
+from ..style.plain_text import on_button, plain
+
+
+class CommandButton(QPushButton):
+    """Does what a command does, and is enabled whenever the command is; it never gets the keyboard.
+
+    A list that has the keyboard takes Enter for what its own button says. Meanwhile no key stands on this button: two
+    buttons would name one key.
+    """
+
+    def __init__(self, action: QAction, text: str) -> None:
+        super().__init__()
+        self._action, self._words = action, text
+        self._widest = 0
+        icons.put(self, icons.COMMAND + action.objectName())
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.clicked.connect(action.trigger)
+        self._follow_action()
+        action.changed.connect(self._follow_action)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._follow_keyboard)
+
+    def sizeHint(self) -> QSize:
+        # as wide without its key as with it, so that nothing moves while the keyboard is in a list
+        hint = super().sizeHint()
+        self._widest = max(self._widest, hint.width())
+        return QSize(self._widest, hint.height())
+
+    def _follow_action(self) -> None:
+        self._widest = 0
+        self._say(first_key(self._action))
+        self.setToolTip(plain(self._action.toolTip()))
+        self.setEnabled(self._action.isEnabled())
+
+    def _follow_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # another window, such as a dialog, takes the keyboard for a while and gives it back
+        if now is not None and now.window() is self.window():
+            self._say("" if takes_key(now, self._action) else first_key(self._action))
+
+    def _say(self, key: str) -> None:
+        self.setText(on_button(f"{self._words} {key}".strip()))
