@@ -52,6 +52,11 @@ class Learning(QObject):
         session.written.connect(self._note)
         session.filed.connect(self._look_whether_blind)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a store, or what was decided in it since, is being gone through in a thread."""
+        return self._work.is_busy
+
     def stop(self) -> None:
         """Learn nothing more of this store."""
         self._work.drop()
@@ -91,7 +96,7 @@ class Learning(QObject):
             return
         if self._experience is not None:
             self.refresh()
-        elif not self._work.is_busy:
+        elif not self.is_busy:
             self._begin(session.store, session.annotator)
 
     def _begin(self, store: "Store", annotator: str) -> None:
