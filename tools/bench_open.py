@@ -46,14 +46,15 @@ def ours(place: Path) -> dict[str, float]:
         window.session.add_report(report)
     window.session.list_anew()
     settle(window)
+    # a start goes on at the last report, and the page of all reports does not come between
+    window.show_panes()
+    settle(window)
     # as app.run does
     gc.freeze()
 
     def show(report: Report) -> None:
         window.session.open_report(report.digest)
         window.session.propose(proposals, None)
-        # as the home page does, which a store of reports begins with
-        window.show_panes()
         paint(window.view.viewport())
 
     def find(report: Report) -> None:
