@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from .style import icons
-from .widgets.file_dialogs import FileDialogs
 
 if TYPE_CHECKING:
     from .annotators.annotator_actions import AnnotatorActions
@@ -201,7 +200,7 @@ class Parts:
         from .dialogs.key_sheet import PrintedKeys
 
         window = self._window
-        sheet = PrintedKeys(self.files, window)
+        sheet = PrintedKeys(window.settings, window)
         sheet.message.connect(window.workspace.message)
         return sheet
 
@@ -272,15 +271,11 @@ class Parts:
         return ManualKey(show_for, self._window)
 
     @cached_property
-    def files(self) -> FileDialogs:
-        return FileDialogs(self._window.settings, self._window)
-
-    @cached_property
     def dialogs(self) -> "Dialogs":
         from .dialogs.ask import Dialogs
 
         window = self._window
-        return Dialogs(window.workspace, window.settings, window.library, self.files, window)
+        return Dialogs(window.workspace, window.settings, window.library, window)
 
     @cached_property
     def history(self) -> "HistoryPane":
@@ -316,7 +311,7 @@ class Parts:
         from .panel.panel_page import PanelPage
 
         window = self._window
-        page = PanelPage(window.session, window.library, window.settings, window.actions_by_name, self.files, window)
+        page = PanelPage(window.session, window.library, window.settings, window.actions_by_name, window)
         page.opened.connect(lambda fact: window.go_panel_figure(fact.report, fact.target))
         page.left.connect(window.toggle_panel)
         page.failed.connect(window.workspace.failed)
@@ -397,7 +392,7 @@ class Parts:
         from .dialogs.store_actions import StoreActions
 
         window = self._window
-        store_actions = StoreActions(window.session, window.workspace, window.settings, self.files, window)
+        store_actions = StoreActions(window.session, window.workspace, window.settings, window)
         store_actions.message.connect(window.workspace.message)
         store_actions.failed.connect(window.workspace.failed)
         return store_actions

@@ -17,11 +17,9 @@ from . import dialogs, import_dialogs, key_sheet, legend
 class Dialogs:
     """Asks the user and has the workspace do it; each method raises UserError as the workspace does."""
 
-    def __init__(
-        self, workspace: Workspace, settings: Settings, library: Library, files: FileDialogs, window: QWidget
-    ) -> None:
-        self._workspace, self._settings, self._library = workspace, settings, library
-        self._files, self._window = files, window
+    def __init__(self, workspace: Workspace, settings: Settings, library: Library, window: QWidget) -> None:
+        self._workspace, self._settings, self._library, self._window = workspace, settings, library, window
+        self._files = FileDialogs(settings, window)
 
     def open_files(self) -> None:
         """Ask for reports or a store, and open them."""

@@ -12,6 +12,7 @@ from core.output import written
 
 from ..commands import COMMANDS, MENUS, Menu, menu_words, shown_keys, text_of
 from ..commands.command_search import CommandSearch
+from ..preferences.settings import Settings
 from ..style.plain_text import PlainLabel
 from ..widgets.file_dialogs import FileDialogs
 from . import dialogs
@@ -102,9 +103,10 @@ class PrintedKeys(QObject):
 
     message = Signal(str)
 
-    def __init__(self, files: FileDialogs, window: QWidget) -> None:
+    def __init__(self, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
-        self._files, self._window = files, window
+        self._window = window
+        self._files = FileDialogs(settings, window)
 
     def save_key_sheet(self) -> None:
         """Ask where to save the key sheet, and write it."""

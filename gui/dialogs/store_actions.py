@@ -40,12 +40,10 @@ class StoreActions(QObject):
     message = Signal(str)
     failed = Signal(UserError)
 
-    def __init__(
-        self, session: Session, workspace: Workspace, settings: Settings, files: FileDialogs, window: QWidget
-    ) -> None:
+    def __init__(self, session: Session, workspace: Workspace, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._workspace, self._settings = session, workspace, settings
-        self._files, self._window = files, window
+        self._session, self._workspace, self._settings, self._window = session, workspace, settings, window
+        self._files = FileDialogs(settings, window)
 
     # Merging
 

@@ -27,6 +27,7 @@ from core.paths import fit, fitting
 
 from ..background.panel_client import PanelClient
 from ..background.task import run_with_dialog
+from ..preferences.settings import Settings
 from ..widgets.file_dialogs import FileDialogs
 from .plot_painter import PlotPicture
 
@@ -111,9 +112,9 @@ class PanelExport(QObject):
     exported = Signal(str, Path)
     failed = Signal(UserError)
 
-    def __init__(self, client: PanelClient, files: FileDialogs, page: QWidget) -> None:
+    def __init__(self, client: PanelClient, settings: Settings, page: QWidget) -> None:
         super().__init__(page)
-        self._client, self._files, self._page = client, files, page
+        self._client, self._settings, self._page = client, settings, page
         self._waiting: QProgressDialog | None = None
         self._stop = Path()
         client.progress.connect(self._show_progress)
@@ -131,7 +132,8 @@ class PanelExport(QObject):
         ending = ENDINGS[form]
         name = self.tr("Panel") if is_all and form in ("wide", "long", "sdmx") else there.title
         kind = self.tr("Files (*{ending})").format(ending=ending)
-        path = self._files.save_file(self.tr("Export the panel"), fit(name, self.tr("Panel")) + ending, kind)
+        files = FileDialogs(self._settings, self._page.window())
+        path = files.save_file(self.tr("Export the panel"), fit(name, self.tr("Panel")) + ending, kind)
         if path is not None:
             self.write(there, form, is_all, fitting(path if path.suffix else path.with_suffix(ending)))
 

@@ -36,7 +36,6 @@ from ..style import icons
 from ..style.language import spoken_language
 from ..style.plain_text import PlainLabel, on_button, plain
 from ..style.words import word
-from ..widgets.file_dialogs import FileDialogs
 from ..widgets.menu_button import MenuButton
 from ..widgets.own_keys import claims
 from ..widgets.steady_label import SteadyLabel
@@ -89,7 +88,6 @@ class PanelPage(QWidget):
         library: Library,
         settings: Settings,
         actions: Mapping[str, QAction],
-        files: FileDialogs,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -111,7 +109,7 @@ class PanelPage(QWidget):
         # whether the panel's process has answered for the store that is open
         self._is_read = False
         self._restore()
-        self._make_parts(actions, files)
+        self._make_parts(actions)
         self._lay_out()
         session.opened.connect(self._show_ways)
         self._show_ways()
@@ -128,7 +126,7 @@ class PanelPage(QWidget):
 
     # Building
 
-    def _make_parts(self, actions: Mapping[str, QAction], files: FileDialogs) -> None:
+    def _make_parts(self, actions: Mapping[str, QAction]) -> None:
         # a long title is cut where the buttons beside it need the room, and does not make the window wider
         self.title, self.about = SteadyLabel(), PlainLabel()
         self.subjects = SubjectList(self)
@@ -148,7 +146,7 @@ class PanelPage(QWidget):
         self.plot_button.setCheckable(True)
         self.plot_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot_button.clicked.connect(self.toggle_plot)
-        self.exporting = PanelExport(self.client, files, self)
+        self.exporting = PanelExport(self.client, self._settings, self)
         self.counting = CountingBar(self._library)
         self.views, self.statuses = QButtonGroup(self), QButtonGroup(self)
         for view, text in zip(VIEWS, (self.tr("Indicator"), self.tr("Year"), self.tr("Region")), strict=True):
