@@ -19,6 +19,10 @@ _WIDE |= (
     | {"‒": "–"}
     | dict.fromkeys("〜\u223c∽\u2053\u02dc", "～")
 )
+# The rules of tables that are drawn with characters: each that stands upright parts two cells.
+_WIDE |= dict.fromkeys(
+    "│┃┆┇┊┋║￨｜├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛╒╓╔╕╖╗╘╙╚╛╜╝", "|"
+) | {"═": "—"}
 _WIDE |= dict.fromkeys(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F)), " ") | dict.fromkeys(
     "\u2028\u2029", "\n"
 )

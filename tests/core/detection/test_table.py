@@ -44,6 +44,8 @@ TABLES = {
     "one row": "工业产值\t86.4亿元\t7.5%",
     "bars": "| 指标 | 2025年（亿元） |\n| --- | ---: |\n| 工业产值 | 86.4 |\n| 农业产值 | 12.1 |",
     "bars between": "指标 | 2025年（亿元）\n工业产值 | 86.4\n农业产值 | 12.1",
+    "rules drawn with characters": "┌──┬──┐\n│指标│2025年（亿元）│\n├──┼──┤\n│工业产值│86.4│\n│农业产值│12.1│\n└──┴──┘",
+    "wide bars": "指标｜2025年（亿元）\n工业产值｜86.4\n农业产值｜12.1",
     "wide blanks": "产品    产量（万吨）    增长（%）\n粮食    35.6    1.2\n油料    4.1    -0.3",
     "an empty line between its rows": "指标\t2025年（亿元）\n\n工业产值\t86.4\n\n农业产值\t12.1",
     "a line over some rows": "指标\t2025年（亿元）\n工业产值\t86.4\n农业部分\n农业产值\t12.1",
@@ -72,7 +74,15 @@ def test_prose_is_no_table(text: str) -> None:
 
 def test_every_form_of_a_table_is_read_alike() -> None:
     rows = [("工业产值", 86), ("农业产值", 12)]
-    for name in ("tabs", "bars", "bars between", "an empty line between its rows", "a line over some rows"):
+    for name in (
+        "tabs",
+        "bars",
+        "bars between",
+        "rules drawn with characters",
+        "wide bars",
+        "an empty line between its rows",
+        "a line over some rows",
+    ):
         figures = [one.figure for one in found(TABLES[name])]
         assert [(one.indicator, int(one.value / 10**8)) for one in figures] == rows, name  # type: ignore[operator]
         assert {(one.unit, one.kind, one.period) for one in figures} == {("元", "level", "2025")}, name
