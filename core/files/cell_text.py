@@ -11,6 +11,7 @@ from html.entities import html5
 CELL_LIMITS = (32_767, 50_000, 65_535)
 """The most characters, in units of 16 bits, that a cell of Excel, Google Sheets and older LibreOffice holds."""
 
+_LONGEST_NOTHING = 12
 # Excel's own way to write a control character: _x000D_
 _EXCEL = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -52,6 +53,23 @@ def plain_cell(text: str) -> str:
     if "<" in text and _SHOWS_PAGE.search(text):
         text = _of_page(text)
     return text
+
+
+# what people and programs write into a cell that has no text
+_WORDS_FOR_NOTHING = (
+    "无 無 暂无 暫無 没有 空 空白 缺 缺失 缺少 无正文 无全文 无文本 无内容 暂无内容 未找到 未查到 未公开 未公布 未发布 "
+    "待补 待补充 待查 待定 nan none null nil na n/a <na> #n/a #value! #ref! #name? #null! #div/0! undefined"
+)
+_NOTHING = frozenset(_WORDS_FOR_NOTHING.split())
+_MARKS_ONLY = re.compile(r"[\W_]*")
+_AROUND = " \t\n\u3000。.()（）[]【】"
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a cell has no text but a word or marks for that: 暂无, nan, N/A, —."""
+    if len(text) > _LONGEST_NOTHING:
+        return not text.strip()
+    return _MARKS_ONLY.fullmatch(text) is not None or text.strip(_AROUND).lower() in _NOTHING
 
 
 def is_cut(text: str) -> bool:

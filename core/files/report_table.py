@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from ..model.errors import ReportError
 from ..model.report import TEXT_LIMIT, About, Note
-from .cell_text import is_cut, plain_cell
+from .cell_text import is_cut, plain_cell, says_nothing
 from .content import Content
 from .encoding import codec_of, decode
 from .file_kind import kind_of
@@ -212,12 +212,32 @@ def _closing(lines: BinaryIO | TextIOWrapper, found: Iterator[Row | ReportError]
 
 
 def _separator(head: str) -> str:
-    """Return what sets cells apart in the first line that has several."""
-    for line in head.splitlines()[:20]:
+    """Return what sets cells apart: where a head names the texts and more, its own sign, be it ^ or a control.
+
+    Else what there is most of in the first line that has several cells.
+    """
+    first = head.splitlines()[:20]
+    for line in first:
+        signs = set(_SIGN.findall(line[: _LONGEST_HEAD + 1])) if len(line) <= _LONGEST_HEAD else ()
+        known: dict[str, int] = {sign: _known_in(line, sign) for sign in signs}
+        if known and max(known.values()) > 1:
+            return max(sorted(known), key=known.__getitem__)
+    for line in first:
         best = max(",\t;", key=line.count)
         if best in line:
             return best
     return ","
+
+
+# what may set cells apart: no sign of a sentence, of a quotation or within a name
+_SIGN = re.compile(r"[^\w\s\"'“”，。：、（）()《》.\-]|[\t\x01-\x08]")
+_LONGEST_HEAD = 2_000
+
+
+def _known_in(line: str, sign: str) -> int:
+    """Return how many columns of a head have names that are known, if one is that of the texts."""
+    roles = [role_of(cell.strip('" \ufeff')) for cell in line.split(sign) if len(cell) < _LONG]
+    return sum(map(bool, roles)) if "text" in roles or "likely text" in roles else 0
 
 
 def _cells(lines: Iterable[str], name: str, separator: str) -> Iterator[Line | ReportError]:
@@ -296,8 +316,16 @@ def _objects(lines: TextIOWrapper, name: str) -> Iterator[Mapping[str, str] | Re
         line, start = start + rest, ""
         if not line.strip():
             continue
+        if number == 1 and line.startswith("{") and not line.rstrip().endswith("}"):
+            # one object over many lines
+            yield from _listed(line + lines.read(4 * TEXT_LIMIT), name)
+            return
         try:
-            yield _row_of(_read(line))
+            value = _read(line)
+            if number == 1 and (within := _list_within(value)):
+                yield from map(_row_of, within)
+                continue
+            yield _row_of(value)
         except (ValueError, TypeError, RecursionError):
             yield ReportError("Line {line} of {name} is not a JSON object.", line=number, name=name)
 
@@ -307,11 +335,33 @@ def _listed(text: str, name: str) -> Iterator[Mapping[str, str] | ReportError]:
         listed = _read(text)
     except (ValueError, RecursionError) as error:
         raise ReportError("{name} is not JSON, or its list is too long; save it as JSON lines.", name=name) from error
+    if isinstance(listed, dict):
+        listed = _list_within(listed) or [listed]
     for number, one in enumerate(listed, 1):
         try:
             yield _row_of(one)
         except TypeError:
             yield ReportError("Line {line} of {name} is not a JSON object.", line=number, name=name)
+
+
+_DEEPEST_LIST = 4
+
+
+def _list_within(value: object) -> list[dict[str, Any]]:
+    """Return the rows that an answer of a site's interface has in it ({"code": 0, "data": {"list": […]}}); [] for none.
+
+    An object with a text of its own is a row itself, whatever else it holds.
+    """
+    level = [value]
+    for _ in range(_DEEPEST_LIST):
+        objects = [one for one in level if isinstance(one, dict)]
+        if any(isinstance(cell, str) and "text" in role_of(key) for one in objects for key, cell in one.items()):
+            return []
+        level = [cell for one in objects for cell in one.values()]
+        for cell in level:
+            if isinstance(cell, list) and cell and all(isinstance(one, dict) for one in cell):
+                return cell
+    return []
 
 
 def _read(text: str) -> Any:  # noqa: ANN401 (whatever JSON holds)
@@ -338,7 +388,7 @@ def look_at(sheet: TableSheet) -> SheetFound:
         guessed = (
             Columns(columns[0]) if sum(map(len, lines)) > _SHORTEST and any("。" in line for line in lines) else None
         )
-    with_text = [one for one in cells if guessed is None or one.get(guessed.text, "").strip()]
+    with_text = [one for one in cells if guessed is None or not says_nothing(one.get(guessed.text, ""))]
     samples = tuple({name: _shortened(cell) for name, cell in one.items()} for one in with_text[:_SHOWN_ROWS])
     numbers = sum(_NUMBER.fullmatch(cell) is not None for one in cells for cell in one.values())
     return SheetFound(
@@ -572,9 +622,8 @@ _OPENING = re.compile("各位代表|政府工作报告|代表.{0,20}人民政府
 
 def _text_of(row: Row, columns: Columns) -> str:
     """Return a row's text, from all columns it goes over: one that is cut at a cell's limit goes on at once."""
-    if not columns.more:
-        return row.cells.get(columns.text, "")
-    parts = [part for name in (columns.text, *columns.more) if (part := row.cells.get(name, "")).strip()]
+    cells = (row.cells.get(name, "") for name in (columns.text, *columns.more))
+    parts = [part for part in cells if not says_nothing(part)]
     return "".join(part if at == 0 or is_cut(parts[at - 1]) else f"\n{part}" for at, part in enumerate(parts))
 
 
@@ -650,11 +699,18 @@ def _part(row: Row, column: str, columns: Columns) -> str:
 
 _SERIAL_DAY = date(1899, 12, 30)
 _DAY_OF_1905 = re.compile(r"1905-[0-9]{2}-[0-9]{2}")
+_YEAR_AS_NUMBER = re.compile(r"(?:19|20)[0-9]{2}\.0+")
 _SERIAL = re.compile(r"(?:3[6-9]|[4-6][0-9])[0-9]{3}")
 
 
 def _day(cell: str) -> str:
-    """Return a day or a year as it was meant: Excel shows the year 2024 as 1905-07-16 and a day as 45292."""
+    """Return a day or a year as it was meant: Excel shows the year 2024 as 1905-07-16 and a day as 45292.
+
+    A sign that keeps it a text for Excel ('2024), wide digits and the .0 of a number (2024.0) are left out.
+    """
+    cell = unicodedata.normalize("NFKC", cell).lstrip("'’‘`")
+    if _YEAR_AS_NUMBER.fullmatch(cell):
+        return cell[:4]
     if _DAY_OF_1905.fullmatch(cell):
         return str((date.fromisoformat(cell) - _SERIAL_DAY).days)
     if _SERIAL.fullmatch(cell):

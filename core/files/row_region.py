@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ..detection.characters import normalized
 from ..detection.region_and_year import RegionAndYear, attribute, contradictions
 from ..model.areas import find_areas
 
@@ -20,6 +21,7 @@ def contradicted(places: Sequence[str], year: str, title: str, text: str) -> tup
     Where they leave open what they are of, nothing contradicts that is among what they may be. `year` has four digits,
     or is "" where the row says none.
     """
+    places = [normalized(place) for place in places]
     found = attribute("", title, text[:_HEAD])
     regions = (found.of_text.region,) if found.of_text.region else found.regions
     years = (found.of_text.year,) if found.of_text.year else found.years

@@ -74,17 +74,18 @@ class Head:
 _CALLED: dict[Role, str] = {
     "text": "full_text fulltext text body report_text 正文 全文 文本 报告全文 报告正文 报告文本 报告内容 全文内容 "
     "正文内容 文本内容 工作报告全文 政府工作报告全文 报告原文 原文",
-    "likely text": "content report 内容 报告 政府工作报告 工作报告",
-    "title": "title 标题 题目 报告标题 报告题目 报告名称 篇名 文件标题",
+    "likely text": "content report 内容 内文 內容 報告 报告 政府工作报告 工作报告",
+    "title": "title 标题 題目 標題 题目 报告标题 报告题目 报告名称 篇名 文件标题",
     "likely title": "name 名称 文件名 报告名",
     "province": "province prov 省份 省 所属省份 所属省 省级 所在省 所在省份 省份名称 省名 省市区 省区市",
     "city": "city prefecture 城市 市 地级市 所属城市 所属地市 所在市 地市 市州 城市名称 市名 设区市 所属市",
-    "county": "county district 区县 县 区 县区 县市区 市县区 区县名称 县区名称 县名 区县名 所属区县 县级 县市 市县",
-    "region": "region area place 地区 区域 地区名称 行政区 行政区划 行政区名称 区划名称 地名 所属地区",
+    "county": "county district 區縣 縣區 縣市 縣 區 縣名 "
+    "区县 县 区 县区 县市区 市县区 区县名称 县区名称 县名 区县名 所属区县 县级 县市 市县",
+    "region": "region area place 地區 區域 行政區 地区 区域 地区名称 行政区 行政区划 行政区名称 区划名称 地名 所属地区",
     "year": "year 年份 年度 年 报告年份 所属年份 所属年度 报告年度",
-    "date": "date publish_date pubdate published 日期 发布日期 时间 发布时间 报告日期 报告时间 会议日期 "
+    "date": "date publish_date pubdate published 發布日期 時間 日期 发布日期 时间 发布时间 报告日期 报告时间 会议日期 "
     "会议时间 成文日期",
-    "source": "source url link 来源 链接 网址 数据来源 信息来源 来源网址 原文链接 出处",
+    "source": "source url link 來源 連結 網址 来源 链接 网址 数据来源 信息来源 来源网址 原文链接 出处",
 }
 _ROLE_OF: dict[str, Role] = {name: role for role, names in _CALLED.items() for name in names.split()}
 # by a part of the name, in this order, where the whole is not known

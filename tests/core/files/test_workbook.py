@@ -1,5 +1,7 @@
 """Workbooks as offices and crawlers make them hold reports, a row each, whatever stands above and around the table."""
 
+import json
+from collections.abc import Callable
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -350,3 +352,45 @@ def test_a_workbook_that_is_csv_in_truth_is_read_as_it(tmp_path: Path, encoding:
         assert names(found) == ["2024甲县报告"]
         assert isinstance(found[0], Report)
         assert found[0].text == TEXT.format(3)
+
+
+@pytest.mark.parametrize("nothing", ["无", "暂无。", "nan", "None", "N/A", "—", "#N/A", "（未找到）"])
+def test_a_word_for_no_text_is_none(tmp_path: Path, nothing: str) -> None:
+    rows = [HEAD, row(2024), [2025, "河北", "保定", "白塔", "白塔县2025年政府工作报告", nothing, 0]]
+    first, account = made(tmp_path, "a.xlsx", workbook({"报告": rows}))
+    assert isinstance(first, Report)
+    assert str(account) == "Row 3 of a.xlsx has no text in the column 报告全文."
+
+
+@pytest.mark.parametrize("sign", ["^", "|", "\x01", "@@", "~"])
+def test_the_head_tells_what_sets_cells_apart(tmp_path: Path, sign: str) -> None:
+    lines = [("年份", "区县", "全文"), ("2024", "云汀县", TEXT.format(3).replace("\n", " "))]
+    data = "\n".join(map(sign.join, lines)).encode()
+    assert names(made(tmp_path, "a.csv", data)) == ["云汀县2024"]
+
+
+@pytest.mark.parametrize("year", ["'2024", "２０２４", "2024.0"])
+def test_a_year_that_was_kept_as_text_is_a_year(tmp_path: Path, year: str) -> None:
+    data = workbook({"报告": [["区县", "年份", "全文"], ["云汀县", year, TEXT.format(3)]]})
+    assert names(made(tmp_path, "a.xlsx", data)) == ["云汀县2024"]
+
+
+def test_heads_and_places_in_traditional_characters_are_known(tmp_path: Path) -> None:
+    text = TEXT.format(3).replace("云汀县", "雲汀縣")
+    lines = f'縣名,年份,標題,全文\n雲汀縣,2024,雲汀縣2024年政府工作報告,"{text}"\n'
+    (found,) = made(tmp_path, "a.csv", lines.encode("utf-8"))
+    assert (names([found]), notes(found)) == (["雲汀縣2024年政府工作報告"], [])
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize(
+    "wrap", [lambda rows: {"data": rows}, lambda rows: {"code": 0, "data": {"total": 2, "list": rows}}]
+)
+def test_the_answer_of_a_sites_interface_holds_its_rows(
+    tmp_path: Path, indent: int | None, wrap: Callable[[list[dict[str, object]]], dict[str, object]]
+) -> None:
+    rows: list[dict[str, object]] = [
+        {"county": "云汀县", "year": year, "content": TEXT.format(3)} for year in (2024, 2025)
+    ]
+    data = json.dumps(wrap(rows), ensure_ascii=False, indent=indent).encode()
+    assert names(made(tmp_path, "a.json", data)) == ["云汀县2024", "云汀县2025"]
