@@ -134,7 +134,7 @@ class ColumnsDialog(QDialog):
         preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         preview.setWordWrap(False)
         preview.horizontalHeader().setStretchLastSection(True)
-        for column, letters in enumerate((20, 10, 6)):
+        for column, letters in enumerate((28, 16, 6)):
             preview.setColumnWidth(column, letters * preview.fontMetrics().horizontalAdvance("字") * 2 // 3)
         preview.setFixedHeight(4 * preview.verticalHeader().defaultSectionSize())
         return preview

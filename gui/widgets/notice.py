@@ -126,8 +126,9 @@ class Notice(QFrame):
         offers = tuple(one for one in (offer, other) if one is not None)
         said = Said(words, tone, offers, self._report if of_report else None)
         if said.stays:
-            # the same trouble once more is one trouble
-            self._staying = [*(one for one in self._staying if one.words != words and one.tone == "trouble"), said]
+            # the same trouble once more is one trouble; a lesson waits until no trouble is left
+            troubles = [one for one in self._staying if one.words != words and one.tone == "trouble"]
+            self._staying = [said, *troubles] if tone == "lesson" else [*troubles, said]
             self._passing = None
         else:
             self._passing = said

@@ -123,6 +123,17 @@ def test_trouble_stays_until_it_is_dismissed_and_comes_back_from_under_what_pass
     assert not window.notice.isVisible()
 
 
+def test_a_lesson_waits_until_no_trouble_is_left(window: MainWindow, qtbot: QtBot) -> None:
+    window.notice.say("trouble")
+    window.notice.say("lesson", "lesson")
+    assert window.notice.text() == "trouble"
+    (close,) = window.notice.findChildren(QToolButton)
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert window.notice.text() == "lesson"
+    window.notice.take_back_lesson()
+    assert not window.notice.isVisible()
+
+
 def test_what_an_act_did_is_taken_back_by_its_button(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     decide_all(window, press)
     assert "decided in one step" in window.notice.text()
