@@ -73,6 +73,10 @@ class _Paragraph:
     """That of the last text on the line, in half points; 0 before the first."""
     runs_on: bool = False
     """Its end is hidden."""
+    white: list[Piece] = field(default_factory=list)
+    """Those of its pieces that are white on white."""
+    has_ground: bool = False
+    """It has a colour behind it."""
     is_merged: bool = False
     """Its end is deleted or moved away: it is a part of the next one."""
 
@@ -232,6 +236,8 @@ class Body:
             self._paragraphs[-1].number = value
         elif tag == "ilvl":
             self._paragraphs[-1].level = value
+        elif tag == "shd":
+            self._paragraphs[-1].has_ground = True
 
     def _of_run(self, tag: str, value: str) -> None:
         """Take in what the properties of a run say, or those of a paragraph's end."""
@@ -389,7 +395,11 @@ class Body:
         if self._runs and self._runs[-1].is_left_out:
             self.left_out += len(text.strip())
             return
-        self._paragraphs[-1].pieces.append(Piece(text, place))
+        piece = Piece(text, place)
+        self._paragraphs[-1].pieces.append(piece)
+        # cells and text boxes have grounds that are said elsewhere
+        if self._runs and self._runs[-1].is_white and not (self._runs[-1].has_ground or self._cells):
+            self._paragraphs[-1].white.append(piece)
         self._count(len(text))
 
     def _count(self, size: int) -> None:
@@ -405,7 +415,7 @@ class Body:
         # an instruction that is never ended would hide the rest of the document
         while self._fields and not self._fields[-1].has_result:
             self._fields.pop()
-        text = joined(paragraph.pieces)
+        text = joined(self._seen(paragraph))
         if not (paragraph.is_merged or (paragraph.runs_on and not text)):
             text = self._number(paragraph, text) + text
         if self._paragraphs:
@@ -416,6 +426,15 @@ class Body:
             self._joined = text
         else:
             self._put(text)
+
+    def _seen(self, paragraph: _Paragraph) -> list[Piece]:
+        """Return the pieces of a paragraph without what is white amid other text: a line all in white is a banner's."""
+        white = {id(one) for one in paragraph.white}
+        seen = [one for one in paragraph.pieces if id(one) not in white]
+        if not white or paragraph.has_ground or self._paragraphs or not any(one.text.strip() for one in seen):
+            return paragraph.pieces
+        self.left_out += sum(len(one.text.strip()) for one in paragraph.white)
+        return seen
 
     def _number(self, paragraph: _Paragraph, text: str) -> str:
         listed = self._styles.list_of(paragraph.style)

@@ -54,6 +54,10 @@ class Look:
     is_invisible: bool = False
     keeps_breaks: bool = False
     """A line break in the source is one of the text."""
+    has_ground: bool = False
+    """It, or what it is in, has a colour or a picture behind it."""
+    is_white: bool = False
+    """It says of itself that it is white; this alone does not hold for what is in it."""
 
     @property
     def hides_text(self) -> bool:
@@ -136,13 +140,23 @@ def shown(root: Node) -> Node:
                     left_out += len(child.strip())
                 else:
                     kept.append(child)
-            elif child.look.is_gone and sizes[child] <= sizes[root] / 2:
+            elif (child.look.is_gone or _is_white_on_white(child, node)) and sizes[child] <= sizes[root] / 2:
                 left_out += sizes[child]
             else:
                 kept.append(copy(child))
         return Node(node.tag, node.attributes, kept, node.look, left_out)
 
     return copy(root)
+
+
+def _is_white_on_white(node: Node, parent: Node) -> bool:
+    """Tell whether a node is white amid text that is not, where nothing says that it has another ground."""
+    return (
+        node.look.is_white
+        and node.look.display == "inline"
+        and not (node.look.has_ground or parent.look.is_white or parent.tag == "th" or node.attributes.get("class"))
+        and any(isinstance(part, str) and part.strip() for part in parent.children)
+    )
 
 
 # CSS: what hides a text, what strikes it out, and where in the line it stands
@@ -157,6 +171,9 @@ _NO_SIZE = re.compile(r"0*\.?0+(?:[a-z]+|%)?(?:/.*)?")
 _RELATIVE_SIZE = re.compile(r".*(?:em|%|inherit|smaller|larger)")
 _FAR_AWAY = re.compile(r"-[0-9]{4,}(?:\.[0-9]+)?(?:px|pt|em)?")
 _CLIPPED = re.compile(r"rect\((?:[\s,]*[01](?:px)?){4}\s*\)|inset\((?:50|100)%.*")
+_WHITE = re.compile("white|#?f{3}(?:f{3})?|rgb.255,255,255.")
+_GROUNDS = ("background", "background-color", "bgcolor")
+_NO_GROUND = names("none transparent inherit initial unset")
 _NO_COLOUR = re.compile(r"transparent|[a-z]+a\([^)]*[,/]\s*0\)")
 _STRUCK = names("s strike del")
 # the elements that are shown otherwise than what they stand in, beside blocks and tables
@@ -179,9 +196,11 @@ def _look(tag: str, attributes: Mapping[str, str], around: Look, said: Mapping[s
     if not said and not attributes and tag not in _SHOWN_OTHERWISE:
         display = _OF_TAG.get(tag, "inline")
         place: Place = around.place if display == "inline" else "line"
-        if display == around.display and place == around.place and not around.is_gone:
+        if display == around.display and place == around.place and not (around.is_gone or around.is_white):
             return around
-        return Look(display, place, False, around.has_no_size, around.is_invisible, around.keeps_breaks)
+        return Look(
+            display, place, False, around.has_no_size, around.is_invisible, around.keeps_breaks, around.has_ground
+        )
     written = said.get("display", "")
     display = _OF_STYLE.get(written, _OF_TAG.get(tag, "inline"))
     if written.startswith("inline-"):
@@ -203,7 +222,18 @@ def _look(tag: str, attributes: Mapping[str, str], around: Look, said: Mapping[s
         has_no_size=_has_no_size(said, around),
         is_invisible=said["visibility"] in ("hidden", "collapse") if "visibility" in said else around.is_invisible,
         keeps_breaks=space.startswith(("pre", "break")) if space else tag in ("pre", "listing") or around.keeps_breaks,
+        has_ground=around.has_ground
+        or any(_is_ground(said.get(name, attributes.get(name, "none"))) for name in _GROUNDS),
+        is_white=_is_white(said.get("color", attributes.get("color", ""))),
     )
+
+
+def _is_white(colour: str) -> bool:
+    return _WHITE.fullmatch("".join(colour.lower().split())) is not None
+
+
+def _is_ground(said: str) -> bool:
+    return said.lower() not in _NO_GROUND and not _is_white(said)
 
 
 def _is_gone(tag: str, attributes: Mapping[str, str], said: Mapping[str, str]) -> bool:

@@ -24,7 +24,7 @@ _NUMBER = re.compile("[0-9]+|[-+−][0-9]+|n")
 _DIGIT = re.compile("[0-9０-９]")
 _LATIN = re.compile("[A-Za-z)）]")
 # a mark that has its own frame: [1], （1）, ①
-_FRAMED = re.compile("[\\[［〔【].*[\\]］〕】]|[①-⑳*＊※†‡#®™°℃]+")
+_FRAMED = re.compile("[\\[［〔【].*[\\]］〕】]|[①-⑳*＊※†‡#®™°℃%％‰]+")
 _IN_BRACKETS = re.compile("[(（]?([^()（）]{1,4})[)）]")
 # whoever raises or lowers more than this means it for the eye
 _LONGEST = 6

@@ -11,6 +11,7 @@ from .raised_text import Place
 # a style that is based on more than these says nothing more
 _DEEPEST = 20
 _OFF = ("0", "false", "off")
+_WHITE = "FFFFFF"
 _WHOLE, _SMALLER = re.compile("-?[0-9]{1,4}"), 0.85
 
 
@@ -55,6 +56,9 @@ class TextLook:
     """In half points; Word's own is 20."""
     shift: int = 0
     """How far it stands above the line, in half points."""
+    is_white: bool = False
+    has_ground: bool = False
+    """Whether it has a colour behind it of its own."""
 
     @property
     def is_left_out(self) -> bool:
@@ -74,6 +78,10 @@ class TextLook:
             return replace(self, place=place)
         if tag in ("sz", "position") and _WHOLE.fullmatch(said):
             return replace(self, size=int(said)) if tag == "sz" else replace(self, shift=int(said))
+        if tag == "color":
+            return replace(self, is_white=said.upper() == _WHITE)
+        if tag in ("shd", "highlight"):
+            return replace(self, has_ground=True)
         is_on = said not in _OFF
         if tag == "vanish":
             return replace(self, is_hidden=is_on)

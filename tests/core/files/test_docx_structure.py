@@ -111,6 +111,9 @@ STYLES = f"""<w:styles {WORD}>
         ("<w:strike/>", "99", "100个"),
         ("<w:dstrike/>", "99", "100个"),
         ("<w:vanish/>", "99", "100个"),
+        ('<w:color w:val="ffffff"/>', "99", "100个"),
+        ('<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1F4E79"/>', "9", "1009个"),
+        ('<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>', "9", "1009个"),
         ('<w:rStyle w:val="gone"/>', "99", "100个"),
         ('<w:rStyle w:val="gone"/><w:strike w:val="0"/>', "9", "1009个"),
         ('<w:vanish w:val="false"/>', "9", "1009个"),
@@ -121,6 +124,14 @@ def test_a_run_is_read_as_its_properties_and_styles_show_it(properties: str, tex
     report = read(para(run("100"), run(text, properties), run("个")), styles=STYLES)
     assert report.text == shown + "\n"
     assert [note.number for note in report.notes] == ([2] if shown == "100个" else [])
+
+
+def test_white_text_is_shown_where_its_ground_may_be_another() -> None:
+    """A banner's line is all white; a head's ground is that of its cell."""
+    white = '<w:color w:val="FFFFFF"/>'
+    assert lines(para(run("增长5%", white))) == ["增长5%"]
+    assert lines(para('<w:pPr><w:shd w:fill="1F4E79"/></w:pPr>', run("增长"), run("5%", white))) == ["增长5%"]
+    assert lines(f"<w:tbl><w:tr><w:tc>{para(run('2025'), run('年', white))}</w:tc></w:tr></w:tbl>") == ["2025年"]
 
 
 def test_the_style_of_a_paragraph_hides_it_and_its_runs_may_show_themselves() -> None:

@@ -121,6 +121,7 @@ def test_no_cell_takes_more_columns_or_rows_than_a_table_has() -> None:
         ("100<sup>(4)</sup>个", "100[4]个"),
         ("100<sup>④</sup>个", "100④个"),
         ("100<sup>注4</sup>个", "100[注4]个"),
+        ("占98<sup>%</sup>", "占98%"),
         ("100<sup>1,2</sup>个", "100[1,2]个"),
         ("100<sup>4)</sup>个", "100[4]个"),
         ("100<span style='position:relative;top:-5pt;mso-text-raise:5.0pt;font-size:8pt'>4</span>个", "100⁴个"),
@@ -161,6 +162,8 @@ def test_what_is_raised_or_lowered_keeps_its_place_and_joins_no_number(markup: s
         "<span style='position:absolute;left:-9999px'>{}</span>",
         "<span style='mso-hide:all'>{}</span>",
         "<span style='color: transparent'>{}</span>",
+        "<font color='#FFFFFF'>{}</font>",
+        "<span style='color:#fff'>{}</span>",
         "<span style='display:inline-block;height:0;overflow:hidden'>{}</span>",
         "<span class='note sr-only'>{}</span>",
         "<span class='no copy'>{}</span>",
@@ -173,6 +176,20 @@ def test_what_is_struck_out_or_hidden_is_left_out_and_counted(hidden: str) -> No
     assert lines(markup, head) == ["达1234.5亿元，增长5%"]
     content = article(f"{head}<div id='zoom'><p>{LONG}</p>{markup}</div>", "a.html", "utf-8")
     assert [note.number for note in content.notes] == [2]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p><font color='white'>增长5%</font></p>",
+        "<p style='background:#900'>增长<span style='color:#fff'>5%</span></p>",
+        "<table><tr bgcolor='#036'><td>增长<font color='#ffffff'>5%</font></td></tr></table>",
+        "<p>增长<span style='color:#fff;background-color:red'>5%</span></p>",
+        "<p>增长<b style='color:#ffe'>5%</b></p>",
+    ],
+)
+def test_white_text_is_shown_where_its_ground_is_or_may_be_another(markup: str) -> None:
+    assert lines(markup) == ["增长5%"]
 
 
 def test_text_of_its_own_size_within_one_of_none_is_shown() -> None:
