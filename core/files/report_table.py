@@ -316,8 +316,8 @@ def _objects(lines: TextIOWrapper, name: str) -> Iterator[Mapping[str, str] | Re
         line, start = start + rest, ""
         if not line.strip():
             continue
-        if number == 1 and line.startswith("{") and not line.rstrip().endswith("}"):
-            # one object over many lines
+        if number == 1 and len(line) < _LONG and line.startswith("{") and line.rstrip().endswith(("{", "[", ",")):
+            # one object over many lines, not a row that was cut off
             yield from _listed(line + lines.read(4 * TEXT_LIMIT), name)
             return
         try:

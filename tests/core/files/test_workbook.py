@@ -394,3 +394,9 @@ def test_the_answer_of_a_sites_interface_holds_its_rows(
     ]
     data = json.dumps(wrap(rows), ensure_ascii=False, indent=indent).encode()
     assert names(made(tmp_path, "a.json", data)) == ["云汀县2024", "云汀县2025"]
+
+
+def test_a_first_line_that_was_cut_keeps_no_other_out(tmp_path: Path) -> None:
+    whole = json.dumps({"county": "云汀县", "year": 2024, "content": TEXT.format(3)}, ensure_ascii=False)
+    error, report = made(tmp_path, "a.jsonl", f"{whole[:60]}\n{whole}\n".encode())
+    assert (str(error), names([report])) == ("Line 1 of a.jsonl is not a JSON object.", ["云汀县2024"])
