@@ -26,6 +26,7 @@ Sign = Literal[
     "listed",
     "each",
     "begun",
+    "moved",
 ]
 """What stands beside a figure.
 
@@ -35,7 +36,7 @@ is no change over time (高于全国1.7个百分点). last_year: a growth over t
 years. stage: a later one was reached in the same years (跨越5万亿元、6万亿元两个台阶). listed: another number follows
 or stands before (达到5853元和1610元), so that it is one of several indicators' alone. each: 均 stands before the
 number, so that each of several indicators is so much (财政收入、税收均超过百亿元). begun: what is counted is only being
-built (新开工高速公路300公里).
+built (新开工高速公路300公里). moved: the people who are counted went to other work (转移农村劳动力31万人).
 """
 SIGNS: tuple[Sign, ...] = get_args(Sign)
 
@@ -85,6 +86,10 @@ class _Patterns:
     each_last: re.Pattern[str]
     built_last: re.Pattern[str]
     begun_last: re.Pattern[str]
+    opened_last: re.Pattern[str]
+    moved_last: re.Pattern[str]
+    moved_next: re.Pattern[str]
+    moved_not: re.Pattern[str]
     by_then: re.Pattern[str]
     reached_last: re.Pattern[str]
     last_year_next: re.Pattern[str]
@@ -115,6 +120,10 @@ def _patterns() -> _Patterns:
         ),
         built_last=re.compile(f"(?<![已共累计]){words['built']}$"),
         begun_last=re.compile(f"{words['begun']}{words['begun_too']}?的?$"),
+        opened_last=re.compile(f"(?<![已共累计]){words['opened']}$"),
+        moved_last=re.compile(f"{words['moved_verbs']}$"),
+        moved_next=re.compile(f"[^，,；;。0-9]{{0,12}}?{words['moved_verbs']}"),
+        moved_not=re.compile(words["moved_not"]),
         by_then=re.compile(words["by_then"]),
         reached_last=re.compile(f"{words['reached']}了?约?$"),
         last_year_next=re.compile(f"[，,、（(](?:分别)?{words['last_year']}"),
@@ -176,6 +185,8 @@ def _sign(figure: Figure, before: str, after: str) -> Sign:
         return "flow"
     if patterns.per_head_last.search(before):
         return "per_head"
+    if figure.kind == "level" and (moved := _moved(clause, after, figure.indicator)):
+        return moved
     if figure.kind == "level" and "的" in after[:4] and patterns.class_next.match(after):
         return "class"
     is_of_change = figure.kind == "change" and _MORE_THAN_THEN.search(clause) is not None
@@ -232,8 +243,25 @@ def _is_made_new(clause: str, indicator: str) -> bool:
         return True
     if at > 0 and patterns.made_new_last.search(clause, 0, at) is not None:
         return True
-    is_built = at > 0 and patterns.built_last.search(clause, 0, at) is not None
+    is_opened = indicator in words_beside()["opened_nouns"] and patterns.opened_last.search(clause, 0, max(at, 0))
+    is_built = at > 0 and (bool(is_opened) or patterns.built_last.search(clause, 0, at) is not None)
     return is_built and patterns.by_then.search(clause, at + len(indicator)) is None and "累计" not in clause
+
+
+def _moved(clause: str, after: str, indicator: str) -> Sign:
+    """Return "moved" where the people who are counted went to other work, "flow" where these are new ones, or "".
+
+    They did in 转移农村劳动力31万人 and in 3万农村劳动力实现转移就业; 新转移农村劳动力31万人 are new ones.
+    """
+    patterns = _patterns()
+    if not indicator.endswith(words_beside()["moved_nouns"]) or patterns.moved_not.search(clause):
+        return ""
+    at = clause.rfind(indicator)
+    if at >= 0:
+        gone = patterns.moved_last.search(clause, 0, at)
+        return ("flow" if clause[: gone.start()].endswith(("新", "新增")) else "moved") if gone is not None else ""
+    found = patterns.moved_next.match(after)
+    return "moved" if found is not None and patterns.moved_not.match(after, found.end()) is None else ""
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:

@@ -8,10 +8,11 @@ import re
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from graphlib import CycleError, TopologicalSorter
+from itertools import product
 from typing import Any, NamedTuple, get_args
 
 from ..languages import Language
@@ -184,8 +185,8 @@ _NOT_THEIRS = frozenset({"class", "compared", "stage", "begun"})
 _MEANT = ("计划", "争取", "力争", "预计")
 # what a wording ends with that only says of which kind its figure is
 _ENDINGS: Mapping[str, tuple[str, ...]] = {
-    "growth": ("增速", "增幅", "增长率", "涨幅", "增长速度", "增长幅度", *_MEANT),
-    "level": ("总量", "总规模", "规模", *_MEANT),
+    "growth": ("增速", "增幅", "增长率", "涨幅", "增长速度", "增长幅度", "总数", "数量", *_MEANT),
+    "level": ("总量", "总规模", "规模", "总数", "数量", *_MEANT),
     "multiple": ("总量", "总规模", "规模"),
     "ratio": _MEANT,
 }
@@ -193,7 +194,11 @@ _EVERY_ENDING = tuple(ending for endings in _ENDINGS.values() for ending in endi
 # as scanned texts have 收入
 _SLIP = "收人"
 # the letters behind a name that say it again: 地区生产总值（GDP）
+# the parts of a form: [年末] and {各项|各类} apart from what is between them
+_PARTS = re.compile(r"(\[[^\]]*\]|\{[^}]*\})")
 _OF_FIVE = re.compile("^[五5]年(?:来|间)?(?:累计)?(?!期)")
+# marks and verbs before a name: .全年完成外贸出口 is 外贸出口
+_BEFORE_NAME = re.compile("^[.;:·•﹔—-]*(?:[0-9]+[.—-]+)?(?:全年|年度)?(?=[\u4e00-\u9fffA-Z])")
 _MADE_SO = re.compile("^使(?:全[省市区县州]|我[省市区县州])?")
 _BY_PRICES = re.compile("按[^按]{2,8}计算$")
 _SAID_AGAIN = re.compile(r"\([A-Za-z&]+\)")
@@ -229,7 +234,7 @@ def folded(words: str) -> str:
     if not unicodedata.is_normalized("NFKC", words) or _BLANK.search(words) is not None:
         words = "".join(unicodedata.normalize("NFKC", words).split())
     words = _SAID_AGAIN.sub("", words.replace("年人均", "人均").replace(_SLIP, "收入")) or words
-    return _OF_FIVE.sub("", _BY_PRICES.sub("", _MADE_SO.sub("", words))) or words
+    return _OF_FIVE.sub("", _BY_PRICES.sub("", _MADE_SO.sub("", _BEFORE_NAME.sub("", words)))) or words
 
 
 def check_relations(concepts: Iterable[Concept]) -> None:
@@ -259,6 +264,21 @@ def load_catalogue() -> Catalogue:
     return Catalogue(concepts)
 
 
+def forms(form: str) -> Iterator[str]:
+    """Yield the wordings that a form of the catalogue stands for.
+
+    In square brackets is what may stand there or not, in curly ones what has to, with | between the alternatives:
+    [年末]{各项|各类}贷款余额 is four wordings. So they are looked up at once, where a pattern is tried on each wording.
+    """
+    parts = [
+        [part] if not mark else [*(("",) if mark == "[" else ()), *part.split("|")]
+        for mark, part in (
+            (part[:1] if part[:1] in ("[", "{") else "", part.strip("[]{}")) for part in _PARTS.split(form)
+        )
+    ]
+    return map("".join, product(*parts))
+
+
 def _own_concept(said: OwnConcept) -> Concept:
     return Concept(
         said.code,
@@ -278,10 +298,11 @@ def _concept(code: str, said: Mapping[str, Any]) -> Concept:
 
     `only` has wordings for figures of one kind, or of units of one family.
     """
-    wordings = [Wording(folded(words)) for words in said["wordings"]]
+    wordings = [Wording(folded(words)) for form in said["wordings"] for words in forms(form)]
     for limit, some in said.get("only", {}).items():
         of_kind = limit in KINDS
-        wordings += [Wording(folded(words), limit if of_kind else "", "" if of_kind else limit) for words in some]
+        limits = (limit, "") if of_kind else ("", limit)
+        wordings += [Wording(folded(words), *limits) for form in some for words in forms(form)]
     return Concept(
         code,
         said["zh"],
@@ -289,7 +310,7 @@ def _concept(code: str, said: Mapping[str, Any]) -> Concept:
         said.get("unit", ""),
         tuple(said["kinds"]),
         tuple(said.get("families", ())),
-        tuple(wordings),
+        tuple(dict.fromkeys(wordings)),
         tuple(Relation(kind, to) for kind in RELATION_KINDS for to in said.get(kind, ())),
         {language: said[f"note_{language}"] for language in get_args(Language) if f"note_{language}" in said},
         said.get("flow", ""),

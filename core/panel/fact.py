@@ -11,15 +11,16 @@ from ..model.figure import Span
 from ..model.panel_act import FactPlace
 
 Rule = Literal[
-    "index", "read_as", "flow", "per_head", "unit", "total", "total_of_five", "last_year", "one_year", "topic"
+    "index", "read_as", "flow", "per_head", "moved", "unit", "total", "total_of_five", "last_year", "one_year", "topic"
 ]
 """By which rule a fact reads otherwise than its figure.
 
-index: an index of 102.5 is a growth of 2.5 %. read_as: another kind, as the catalogue says (人口自然增长率 is a
-ratio). flow: 新增 stands before the number, so it is what came new. per_head: 人均 stands before the number. unit: the
-value is brought to another unit (斤 to 吨). total, total_of_five, last_year: the time is that of the words beside it
-(core/panel/beside.py). one_year: it is told of several years, and measured of one: the last, growth in a plan the
-first. topic: its paragraph or its sentence is about a part of the region.
+index: an index of 102.5 is a growth of 2.5 %. read_as: another kind, as the catalogue says (人口自然增长率 is
+a ratio). flow: 新增 stands before the number, so it is what came new. per_head: 人均 stands before the
+number. moved: 转移 stands beside it, so the people went to other work. unit: the value is brought to
+another unit (斤 to 吨). total, total_of_five, last_year: the time is that of the words beside it
+(core/panel/beside.py). one_year: it is told of several years, and measured of one: the last, growth in
+a plan the first. topic: its paragraph or its sentence is about a part of the region.
 """
 
 

@@ -36,7 +36,7 @@ _RULES = frozenset(get_args(Rule))
 _YEARS = re.compile("[0-9]{4}/[0-9]{4}")
 # how the text of the value of 2.36:1 ends
 _TO_ONE = ";1"
-_SHARED_KINDS = frozenset({"growth", "multiple"})
+_SHARED_KINDS = frozenset({"growth", "multiple", "ratio"})
 # one word for two things: 金融机构存贷款余额
 _BOTH_BALANCES = re.compile("^(?P<whose>[\u4e00-\u9fff]{0,12}?)存贷款余额$")
 # characters of a name that is whole by itself
@@ -209,13 +209,13 @@ class Panel:
                 parts = measures.get(words)
                 if parts is None:
                     parts = measures[words] = self._parted(words)
-                if not parts and (itself := next(filter(words.startswith, own), "")):
+                if (not parts or parts[0][0] in own) and (itself := next(filter(words.startswith, own), "")):
                     parts = self._parted(bare(words, itself))
                 if not parts:
                     continue
                 kind, unit = texts[kinds[row]], texts[units[row]]
                 if len(parts) > 1 and sign != "each" and (kind not in _SHARED_KINDS or sign == "listed"):
-                    # two indicators have one growth, but one value only where that is said
+                    # two indicators have one growth or one rate, but one sum only where that is said
                     continue
                 for within, part in parts:
                     if within and part_of(one.region, within, one.year) is None:

@@ -12,6 +12,7 @@ _KIND_OF_AREA = re.compile(
     "(?:[\u4e00-\u9fff]{1,8}族)*(?:自治)?(?:省|市|区|县|州|旗|盟)|维吾尔自治区|回族自治区|壮族自治区"
 )
 _KIND_AT_END = re.compile(f"(?:{_KIND_OF_AREA.pattern})$")
+_SELF_GOVERNED = re.compile("自治[区州县旗]$")
 OLDEST_YEAR = 1980
 """The first year for which there are official codes."""
 
@@ -67,10 +68,13 @@ def own_names(region: str, year: int | None) -> tuple[str, ...]:
     """Return the words by which a report may call its region: 云汀区, 云汀 and 区 (区生产总值); () for none."""
     whole = found(region, year)
     kind = _KIND_AT_END.search(whole.name) if whole is not None else None
+    # 回族自治区 calls itself 自治区
+    self_governed = _SELF_GOVERNED.search(whole.name) if whole is not None else None
     if whole is None or kind is None:
         return (whole.name,) if whole is not None else ()
     short = whole.name[: kind.start()]
-    return (whole.name, *([short] if len(short) > 1 else []), kind[0])
+    called = (kind[0], self_governed[0]) if self_governed is not None else (kind[0],)
+    return tuple(dict.fromkeys((whole.name, *([short] if len(short) > 1 else []), *called)))
 
 
 def _lies_in(area: Area, whole: Area) -> bool:

@@ -37,7 +37,7 @@ _YEAR = re.compile("[0-9]{4}")
 _TIME = re.compile("[0-9０-９年月]")
 
 # of another layout nothing that was kept is read
-_LAYOUT = 10
+_LAYOUT = 11
 _AT_ONCE = 50
 _LONGEST_MODAL = 12
 _MOST = 50_000_000

@@ -34,7 +34,12 @@ def facts_of(tmp_path: Path, region: str, review: str) -> list[Fact]:
         ("建设高标准农田120万亩。", "FARMLAND_N", "level", "2020", "", "flow"),
         ("新培育320家高新技术企业。", "HITECH_FIRM_N", "level", "2020", "", "flow"),
         ("认定高新技术企业320家。", "HITECH_FIRM_N", "level", "2020", "", "flow"),
+        ("培育高新技术企业320家。", "HITECH_FIRM_N", "level", "2020", "", "flow"),
+        ("建成高速公路412公里。", "EXPWAY_N", "level", "2020", "", "flow"),
         ("新开通5G基站2.3万个。", "G5_N", "level", "2020", "", "flow"),
+        ("转移农村富余劳动力43万人。", "RURAL_JOB", "level", "2020", "", "moved"),
+        ("新转移农村富余劳动力43万人。", "RURAL_JOB_N", "level", "2020", "", "flow"),
+        ("帮助6万名农村劳动力实现转移就业。", "RURAL_JOB", "level", "2020", "", "moved"),
         ("地区生产总值突破4万亿元，人均达7.1万元。", "GDP_PC", "level", "2020", "", "per_head"),
         ("开发区继续保持领先地位，生产总值达到530亿元。", "GDP", "level", "2020", "开发区", "topic"),
     ],
@@ -56,6 +61,11 @@ def test_what_stands_beside_a_number_is_a_rule_that_is_said(
         "高中阶段毛入学率高于全国平均水平5.7个百分点。",
         "国内生产总值占全省的比重为26.3%。",
         "新开工建设高速公路310公里。",
+        # one sum of two is neither's
+        "社会消费品零售总额和进出口总额达到2万亿元。",
+        # they have learnt for it, and not gone
+        "培训农村劳动力43万人。",
+        "完成6万名农村劳动力转移就业培训。",
         "城乡居民储蓄存款比上年多增加62亿元。",
     ],
 )
@@ -111,6 +121,17 @@ def test_a_thing_of_many_wordings_is_known_by_their_form(tmp_path: Path) -> None
     assert [(one.concept, one.amounts) for one in facts_of(tmp_path, "湖南省", review)] == [
         ("RD_INT", (Decimal("2.4"),))
     ]
+
+
+def test_one_rate_of_two_is_of_each(tmp_path: Path) -> None:
+    review = "城镇污水处理率和生活垃圾无害化处理率达到87%以上。城镇污水处理率、生活垃圾无害化处理率分别达到87%和91%。"
+    found = [(one.concept, one.amounts) for one in facts_of(tmp_path, "湖南省", review)]
+    assert sorted(found) == [("SEWAGE_TOWN", (87,)), ("SEWAGE_TOWN", (87,)), ("WASTE", (87,)), ("WASTE", (91,))]
+
+
+def test_an_autonomous_region_calls_itself_so(tmp_path: Path) -> None:
+    found = facts_of(tmp_path, "宁夏回族自治区", "自治区生产总值增长6.4%。")
+    assert [(one.concept, one.place.area) for one in found] == [("GDP", "")]
 
 
 def test_one_value_of_two_is_of_each_where_it_is_said(tmp_path: Path) -> None:
@@ -200,6 +221,10 @@ SENTENCES = {
     "stages": ("去年服务业营业收入突破600亿元、700亿元两个{}。", "stage"),
     "in_turn": ("去年服务业营业收入{}突破600亿元、700亿元。", "stage"),
     "built": ("去年{}高标准农田12万亩。", "flow"),
+    "opened": ("去年{}高速公路12公里。", "flow"),
+    "opened_nouns": ("去年建成{}12公里。", "flow"),
+    "moved_verbs": ("去年{}农村劳动力12万人。", "moved"),
+    "moved_nouns": ("去年转移农村{}12万人。", "moved"),
     "begun": ("去年{}高速公路12公里。", "begun"),
     "begun_too": ("去年开工{}高速公路12公里。", "begun"),
     "each_will": ("去年进口、出口均{}达到12亿元。", "each"),
@@ -220,6 +245,11 @@ def all_beside(text: str) -> list[Beside]:
 def test_every_word_beside_a_number_gives_the_sign_of_its_list(name: str, word: str) -> None:
     sentence, sign = SENTENCES[name]
     assert sign in [one.sign for one in all_beside(sentence.format(word))]
+
+
+@for_each("word", words_beside()["moved_not"])
+def test_who_learns_for_other_work_has_not_gone(word: str) -> None:
+    assert "moved" not in [one.sign for one in all_beside(f"去年12万名农村劳动力转移就业{word}。")]
 
 
 @for_each("other", words_beside()["others"])

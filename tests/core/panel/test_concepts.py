@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from core.model.attributes import KINDS
 from core.model.errors import ExchangeError
 from core.model.panel_act import Assignment, OwnConcept, Relation
-from core.panel.concept import Catalogue, Concept, Wording, check_relations, load_catalogue
+from core.panel.concept import Catalogue, Concept, Wording, check_relations, forms, load_catalogue
 from core.panel.suggestions import MOST, suggestions
 from core.panel.units import column_unit, units
 
@@ -79,6 +79,17 @@ ALIKE = [
 高标准农田 高标准基本农田 level 亩
 二氧化硫排放量 二氧化碳排放量 growth %
 旅游总收入 国内旅游收入 level 元
+旅游总收入 旅游外汇收入 growth %
+国内游客 入境游客 level 人次
+国内外游客 国内游客 level 人次
+合同外资 实际利用外资 level 美元
+工业企业利润 规模以上工业企业利润 growth %
+高新技术产业产值 高新技术产业增加值 growth %
+高新技术产业增加值 高技术制造业增加值 growth %
+数字经济增加值 数字经济核心产业增加值 growth %
+新增贷款 各项贷款余额 level 元
+转移农村劳动力 新增转移农村劳动力 level 人
+粮食产能 粮食总产 level 吨
 港口货物吞吐量 港口吞吐能力 level 吨
 粮食产量 粮食播种面积 growth %
 粮食产量 粮食综合生产能力 level 吨
@@ -143,11 +154,31 @@ def test_the_catalogue_is_whole() -> None:
         ("粮食综合生产能力", "level", "吨", "GRAIN_CAP"),
         ("城乡居民收入差距", "composition", "", "INC_RATIO"),
         ("城乡居民收入差距", "growth", "%", None),
+        # forms of the catalogue, and what stands before a name
+        ("银行业金融机构年末各项贷款余额", "level", "元", "LOAN"),
+        ("人民币各项贷款增量", "level", "元", "LOAN_NEW"),
+        ("粮食播种", "level", "亩", "GRAIN_AREA"),
+        ("粮食播种", "level", "吨", None),
+        ("高技术制造业", "growth", "%", "HITECH_MADE"),
+        ("高技术制造业", "level", "元", None),
+        ("转移就业", "level", "人", "RURAL_JOB"),
+        (".全年外贸出口", "growth", "%", "EXPORT"),
+        ("市场主体总数", "level", "户", "MARKET"),
         ("某种没有见过的指标", "level", "元", None),
     ],
 )
 def test_a_wording_measures_by_kind_and_unit(words: str, kind: str, unit: str, code: str | None) -> None:
     assert load_catalogue().concept_of(words, kind, unit) == code
+
+
+def test_a_form_of_the_catalogue_is_all_that_it_stands_for() -> None:
+    assert [*forms("[年末]{各项|各类}贷款余额")] == [
+        "各项贷款余额",
+        "各类贷款余额",
+        "年末各项贷款余额",
+        "年末各类贷款余额",
+    ]
+    assert [*forms("细颗粒物(PM2.5)浓度")] == ["细颗粒物(PM2.5)浓度"]
 
 
 def test_what_an_analyst_says_comes_before_the_catalogue() -> None:
