@@ -14,6 +14,7 @@ from tools.bench_jobs import jobs
 from tools.bench_library import large_library
 from tools.bench_open import opening
 from tools.bench_package import package
+from tools.bench_panel import large_panel
 from tools.bench_speed import against_recognizers, against_segmentation
 from tools.bench_store import soak, store_growth
 from tools.bench_timing import Line
@@ -28,6 +29,7 @@ MEASURES: dict[str, Callable[[], Iterator[Line]]] = {
     "window": window_and_keys,
     "open": opening,
     "library": large_library,
+    "panel": large_panel,
     "first": first_figures,
     "stats": store_stats,
     "jobs": jobs,

@@ -64,7 +64,7 @@ class Watch:
 
 def library(place: Path) -> dict[str, list[float]]:
     """Do what an analyst does in a large store; return by what is done the longest pause, or the times of its keys."""
-    window = _window(place)
+    window = opened_window(place)
     watch, session, counting = Watch(window), window.session, window.library.counting
     taken: dict[str, list[float]] = {}
     # the opening itself is measured by `store`: what comes behind it is looked at
@@ -173,7 +173,7 @@ def long_list(place: Path) -> dict[str, list[float]]:
     """Decide by keys with one report in the store, then with 10,000."""
     from PySide6.QtCore import Qt
 
-    window = _window(place)
+    window = opened_window(place)
     taken: dict[str, list[float]] = {}
     for name in ("one", "many"):
         window.workspace.open_store(place / f"{name}.biaoshu")
@@ -191,7 +191,7 @@ def table(place: Path) -> dict[str, list[float]]:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
-    window = _window(place)
+    window = opened_window(place)
     window.workspace.open_last_store()
     _open_new(window, TABLE)
     run_until(lambda: window.table.model.rowCount() == TABLE, PATIENCE_S)
@@ -230,7 +230,8 @@ def _open_new(window: "MainWindow", figures: int = FIGURES) -> None:
     window.library.counting.stop()
 
 
-def _window(place: Path) -> "MainWindow":
+def opened_window(place: Path) -> "MainWindow":
+    """Return a window that is up, of the annotator who decides in the stores of a place."""
     from gui import app as application
     from gui.preferences.settings import Settings
 
@@ -260,14 +261,17 @@ def _make(place: Path) -> None:
     (place / "signature").write_text(json.dumps(said), encoding="utf-8")
 
 
-def _rounds(name: str, made: Path) -> list[dict[str, list[float]]]:
-    """Do a work so often, each time in a process of its own with copies of the stores and a home of its own."""
+def rounds(work: str, made: Path) -> list[dict[str, list[float]]]:
+    """Do a work (module:function) so often; return what each time took.
+
+    Each time it has a process, copies of the stores and a home of its own.
+    """
     taken = []
     for _ in range(ROUNDS):
         with offscreen():
             place = Path(os.environ["HOME"]) / "stores"
             shutil.copytree(made, place)
-            taken.append(apart(f"tools.bench_library:{name}", place))
+            taken.append(apart(work, place))
     return taken
 
 
@@ -276,30 +280,30 @@ def large_library() -> Iterator[Line]:
     with TemporaryDirectory() as folder:
         made = Path(folder)
         _make(made)
-        rounds = _rounds("library", made)
-        for name in rounds[0]:
+        taken = rounds("tools.bench_library:library", made)
+        for name in taken[0]:
             if not name.startswith("keys"):
-                wall, own = min(one[name] for one in rounds)
+                wall, own = min(one[name] for one in taken)
                 said = f"{wall:.0f} ms, of which {own:.0f} ms the thread's own; the best of {ROUNDS}"
                 yield Line(
                     f"the window's longest pause in a large store, {name} / {PAUSE_MS} ms", wall / PAUSE_MS, 1, said
                 )
         ratios = [
             statistics.median(one["keys while counts are made"]) / statistics.median(one["keys at rest"])
-            for one in rounds
+            for one in taken
         ]
-        best = rounds[ratios.index(min(ratios))]
+        best = taken[ratios.index(min(ratios))]
         said = f"{_said(best['keys while counts are made'])} / {_said(best['keys at rest'])}, the best of {ROUNDS}"
         yield Line("a key while counts are made / at rest, medians", round(min(ratios), 2), AT_REST, said)
-        beside = min((one["keys beside a backup"] for one in rounds), key=max)
+        beside = min((one["keys beside a backup"] for one in taken), key=max)
         said = f"{_said(beside)}, of {len(beside)} keys; the best of {ROUNDS}"
         yield Line(f"a decision beside a backup, the longest / {BACKUP_MS} ms", max(beside) / BACKUP_MS, 1, said)
-        lists = _rounds("long_list", made)
+        lists = rounds("tools.bench_library:long_list", made)
         ratios = [statistics.median(one["many"]) / statistics.median(one["one"]) for one in lists]
         best = lists[ratios.index(min(ratios))]
         said = f"{_said(best['many'])} / {_said(best['one'])}, the best of {ROUNDS}"
         yield Line(f"a key with {MANY:,} reports in the list / with one, medians", round(min(ratios), 2), AT_REST, said)
-        tables = _rounds("table", made)
+        tables = rounds("tools.bench_library:table", made)
         columns = {title: min(one[title][0] for one in tables) for title in tables[0]}
         slowest = max(columns, key=lambda title: columns[title])
         said = f"{columns[slowest]:.0f} ms by {slowest}; the best of {ROUNDS}"

@@ -92,10 +92,11 @@ def make_reports(number: int, figures: int, seed: int) -> Iterator[tuple[Report,
         body, found = bodies[at % len(bodies)]
         head = f"{title}\n\n（第{at + 1}份）\n\n"
         report = Report(f"{title}-{at + 1}.txt", head + body)
-        yield report, [_moved(one, len(head)) for one in found]
+        yield report, [moved(one, len(head)) for one in found]
 
 
-def _moved(proposal: Proposal, by: int) -> Proposal:
+def moved(proposal: Proposal, by: int) -> Proposal:
+    """Return a proposal so many code points further on."""
     figure = replace(proposal.figure, start=proposal.figure.start + by, end=proposal.figure.end + by)
     reasons = {topic: tuple(one.moved(by) for one in given) for topic, given in proposal.reasons.items()}
     return replace(proposal, figure=figure, reasons=reasons)
