@@ -313,6 +313,7 @@ class Parts:
         window = self._window
         page = PanelPage(window.session, window.library, window.settings, window.actions_by_name, window)
         page.opened.connect(lambda fact: window.go_panel_figure(fact.report, fact.target))
+        page.described.connect(window.reports.describe_one)
         page.left.connect(window.toggle_panel)
         page.failed.connect(window.workspace.failed)
         page.exporting.exported.connect(window.workspace.exported)

@@ -32,6 +32,7 @@ from ..commands import with_keys_in_force
 from ..preferences.settings import Settings
 from ..session.session import Session
 from .grouping import GROUPS, Group, GroupBy, grouped
+from .unclear import UnclearReports, unclear_reports
 
 if TYPE_CHECKING:
     from core.store import ReportEntry, Store
@@ -75,6 +76,9 @@ class Library(QObject):
         # the reports decided on in this window since the counting began: their figures are counted here, and newer
         self._counted_here: set[str] = set()
         self._unguessed: list[str] = []
+        # what is unclear, and of which rows that was found
+        self._unclear: list[UnclearReports] = []
+        self._unclear_of: object = None
         self._guessing = QTimer(self, interval=0)
         self._guessing.timeout.connect(self._guess_more)
         self.counting.began.connect(self._counted_here.clear)
@@ -119,6 +123,17 @@ class Library(QObject):
         """Return the row of the open report; None while none is open."""
         report = self._session.report
         return self._rows.get(report.digest) if report is not None else None
+
+    def unclear(self) -> list[UnclearReports]:
+        """Return what is unclear of where and when reports are; nothing while that is still being guessed."""
+        if self._unguessed:
+            return []
+        said = [
+            (row.digest, row.region, row.year, row.regions, row.entry.filing.removed) for row in self._rows.values()
+        ]
+        if said != self._unclear_of:
+            self._unclear_of, self._unclear = said, unclear_reports(self._rows.values())
+        return self._unclear
 
     def count(self, show: Show) -> int:
         """Count the reports that a choice of what is listed would list, whatever is searched for."""

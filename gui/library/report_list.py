@@ -459,10 +459,15 @@ class ReportList(QSplitter):
 
     def describe_report(self) -> None:
         """Ask for the name, the region and the year of the selected report, or of the open one."""
+        digests = self._library.chosen()
+        if digests:
+            self.describe_one(digests[0])
+
+    def describe_one(self, digest: str) -> None:
+        """Ask for the name, the region and the year of a report."""
         from .report_dialog import ask_description
 
-        digests = self._library.chosen()
-        row = self._library.row(digests[0]) if digests else None
+        row = self._library.row(digest)
         if row is not None and (answer := ask_description(self.window(), row, self._library.spell)) is not None:
             self._library.describe(row.digest, *answer)
 

@@ -42,6 +42,7 @@ from ..widgets.steady_label import SteadyLabel
 from ..widgets.way_button import WayButton, WaysButton
 from .dispute_pane import DisputePane
 from .fact_list import FactList
+from .filing_pane import FilingPane
 from .panel_export import Exported, PanelExport
 from .plot import PlotView
 from .plot_points import Point
@@ -74,11 +75,12 @@ class Focus:
 class PanelPage(QWidget):
     """The panel over the whole window.
 
-    `opened` carries a value (`ShownFact`) whose report is to be opened at its figure, `left` that the page is left,
-    `failed` what went wrong.
+    `opened` carries a value (`ShownFact`) whose report is to be opened at its figure, `described` the digest of a
+    report whose name, region and year are to be asked for, `left` that the page is left, `failed` what went wrong.
     """
 
     opened = Signal(object)
+    described = Signal(str)
     left = Signal()
     failed = Signal(UserError)
 
@@ -108,9 +110,11 @@ class PanelPage(QWidget):
         self._is_chosen, self._goes_by_itself = False, False
         # whether the panel's process has answered for the store that is open
         self._is_read = False
+        self._filed_in = session.store
         self._restore()
         self._make_parts(actions)
         self._lay_out()
+        self._follow_filing()
         session.opened.connect(self._show_ways)
         self._show_ways()
         self._soon = QTimer(self, singleShot=True)
@@ -181,12 +185,15 @@ class PanelPage(QWidget):
         exports = actions["export_panel"], actions["export"]
         self.to_files = WaysButton(exports, self.tr("Export…"), icons.COMMAND + "export")
         self.wordings, self.questions = WordingPane(self.client, self), QuestionPane(self)
-        self.disputes = DisputePane(self)
+        self.disputes, self.filing = DisputePane(self), FilingPane(self)
         self.wording_button, self.question_button, self.dispute_button = QToolButton(), QToolButton(), QToolButton()
+        self.filing_button = QToolButton()
+        self.filing_button.setObjectName("panel filing button")
         for pane, button, title, show in (
             (self.wordings, self.wording_button, self.tr("Wordings without an indicator"), self.show_wordings),
             (self.questions, self.question_button, self.tr("Questions"), self.show_questions),
             (self.disputes, self.dispute_button, self.tr("Disputes"), self.show_disputes),
+            (self.filing, self.filing_button, self.tr("Regions and years"), self.show_filing),
         ):
             button.setText(on_button(title))
             button.setCheckable(True)
@@ -197,6 +204,10 @@ class PanelPage(QWidget):
             acting.acted.connect(self.act)
         self.disputes.settled.connect(self.settle)
         self.questions.opened.connect(self.opened)
+        self.filing.chosen.connect(self._file)
+        self.filing.described.connect(self.described)
+        self._library.changed.connect(self._follow_filing)
+        self._session.opened.connect(self._forget_filing)
 
     def _boxes(self) -> tuple[tuple[QCheckBox, str], ...]:
         return (self.confirmed, "confirmed_only"), (self.spans, "spans"), (self.areas, "areas")
@@ -223,7 +234,7 @@ class PanelPage(QWidget):
         words.addWidget(self.title)
         words.addLayout(sums)
         head.addLayout(words, 1)
-        for opener in (self.wording_button, self.question_button, self.dispute_button):
+        for opener in (self.wording_button, self.question_button, self.dispute_button, self.filing_button):
             head.addWidget(opener)
         for way in (self.to_files, self.to_home, self.to_report):
             head.addWidget(way)
@@ -271,7 +282,7 @@ class PanelPage(QWidget):
         table_column.addLayout(switches)
         table_column.addWidget(self.whole, 1)
         table_column.addWidget(self.legend)
-        for part in (self.tables, self.wordings, self.questions, self.disputes):
+        for part in (self.tables, self.wordings, self.questions, self.disputes, self.filing):
             self.middle.addWidget(part)
         column.addLayout(head)
         column.addWidget(self.middle, 1)
@@ -297,6 +308,8 @@ class PanelPage(QWidget):
             rows = self.questions.rows
         elif part is self.disputes:
             rows = self.disputes.rows
+        elif part is self.filing:
+            rows = self.filing.rows
         rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_tables(self) -> None:
@@ -336,6 +349,34 @@ class PanelPage(QWidget):
         concepts = {head.key: head.name for head in self._subjects.catalogue}
         self.disputes.show_disputes(self._session.panel_standing().open_disputes, names, concepts)
 
+    def show_filing(self) -> None:
+        """Show what is unclear of where and when reports are in place of the table."""
+        self.filing.show_unclear(self._library.unclear())
+        self._show_part(self.filing)
+
+    def _follow_filing(self) -> None:
+        """Tell how much is unclear of where and when reports are, and list it where the list is in sight."""
+        unclear = self._library.unclear()
+        asked = sum(len(one.rows) for one in unclear if one.what != "twice")
+        words = self.tr("Regions and years")
+        self.filing_button.setText(on_button(f"{words} ({asked:,})" if asked else words))
+        is_shown = self.middle.currentWidget() is self.filing
+        self.filing_button.setVisible(bool(unclear) or is_shown)
+        if is_shown:
+            self.filing.show_unclear(unclear)
+
+    def _forget_filing(self) -> None:
+        if self._session.store is not self._filed_in:
+            self._filed_in = self._session.store
+            self.filing.forget()
+
+    def _file(self, digests: list[str], region: str) -> None:
+        """File reports for the region that was chosen for all of them; "" takes that back."""
+        try:
+            self._session.file(digests, {"region": region})
+        except UserError as error:
+            self.failed.emit(error)
+
     def _show_ways(self) -> None:
         """Offer the way back to the report where one is open."""
         self.to_report.setVisible(self._session.report is not None)
@@ -345,6 +386,8 @@ class PanelPage(QWidget):
         self.wording_button.setChecked(part is self.wordings)
         self.question_button.setChecked(part is self.questions)
         self.dispute_button.setChecked(part is self.disputes)
+        self.filing_button.setChecked(part is self.filing)
+        self._follow_filing()
         self._name()
         self.to_table()
 
@@ -560,6 +603,9 @@ class PanelPage(QWidget):
             return
         if self._shows_disputes:
             self.title.setText(self.tr("Disputes in the panel"))
+            return
+        if part is self.filing:
+            self.title.setText(self.tr("Regions and years that are unclear"))
             return
         self.title.setText(self._title())
 

@@ -707,6 +707,57 @@
     </message>
 </context>
 <context>
+    <name>FilingPane</name>
+    <message>
+        <source>What is unclear</source>
+        <translation>不清楚的</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Regions and years that are unclear</source>
+        <translation>不清楚的地区与年份</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>还有 {count} 份</translation>
+    </message>
+    <message>
+        <source>Name, region and year of {title}…</source>
+        <translation>{title} 的名称、地区和年份…</translation>
+    </message>
+    <message>
+        <source>Which {name} are these reports of? The answer holds for all of them; the same key again takes it back.</source>
+        <translation>这些报告是哪一个{name}的？选定后对它们全部有效；再按同一个键收回。</translation>
+    </message>
+    <message>
+        <source>Of which region or which year it is nothing tells. Its values have no row or column.</source>
+        <translation>读不出这份报告的地区或年份，它的值没有行或列可放。</translation>
+    </message>
+    <message>
+        <source>These reports are of one region and year ({name}), and their values share cells. If that is wrong, file one of them otherwise.</source>
+        <translation>这几份报告属于同一地区同一年份（{name}），它们的值在同一个单元格里。如果不对，请改正其中一份。</translation>
+    </message>
+    <message>
+        <source>The region and the year of every report are clear.</source>
+        <translation>每份报告的地区和年份都清楚。</translation>
+    </message>
+    <message>
+        <source>{name}: which one?</source>
+        <translation>{name}：是哪一个？</translation>
+    </message>
+    <message>
+        <source>{name}: no region or no year</source>
+        <translation>{name}：没有地区或年份</translation>
+    </message>
+    <message>
+        <source>{name}: several reports</source>
+        <translation>{name}：有几份报告</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Words of the indicator</source>
@@ -1829,6 +1880,10 @@
         <translation>分歧</translation>
     </message>
     <message>
+        <source>Regions and years</source>
+        <translation>地区与年份</translation>
+    </message>
+    <message>
         <source>Slanted: a proposal that is not confirmed  ·  Number in the corner: so many different values  ·  Filled corner: revised later  ·  Hatched: no report  ·  …: report not read to the end  ·  –: no report says it</source>
         <translation>斜体：未确认的提议  ·  角上的数：有几个不同的值  ·  实心角：后来有修订  ·  斜线：没有报告  ·  …：报告没有看完  ·  –：报告中没有</translation>
     </message>
@@ -1863,6 +1918,10 @@
     <message>
         <source>Disputes in the panel</source>
         <translation>面板中的分歧</translation>
+    </message>
+    <message>
+        <source>Regions and years that are unclear</source>
+        <translation>不清楚的地区与年份</translation>
     </message>
     <message>
         <source>Panel</source>
