@@ -27,7 +27,7 @@ _YEARLY = re.compile("[/／](?:[年月天日]|小时)$")
 Named = Literal["behind", "before", "nothing"]
 """What names a number: the noun behind it, a phrase before it, or nothing around it."""
 
-_OWNERS = ("candidate.owner_of_head", "candidate.owner_of_heads")
+_OWNERS = ("candidate.owner_of_head", "candidate.owner_of_heads", "candidate.spent_on")
 _MARKS_BEHIND = "，。；：！？,;:、"
 _NO_COUNT = ("%", "‰", "百分点", "倍", "")
 
@@ -152,6 +152,13 @@ class Asked:
     def is_attributive(self) -> bool:
         """Whether 的 behind the number leads on to a noun."""
         return self.patterns.attributive.match(self.text, self.number_list.numbers_end) is not None
+
+    @property
+    def is_paid_for(self) -> bool:
+        """Whether money is put in, and what is done with it follows (投资【3亿元】实施供水工程)."""
+        if not self.before.text.endswith(tuple(self.patterns.paid_heads)):
+            return False
+        return self.patterns.paid_for.match(self.text, self.number_list.numbers_end, self.number_list.end) is not None
 
     @property
     def has_arrived(self) -> bool:

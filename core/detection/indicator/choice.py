@@ -31,7 +31,7 @@ _ARRIVED = re.compile("突破|达|累计|总数|现有")
 _SHARE = re.compile("(?<=..)占(?=..)(?!.*(?:比重|比例|份额|占比|之比|比值|率|量)$)(?!用|有|地|据|领|优).*$")
 # 增加值占全省比重…，占全国的9%: another share of the same.
 _SHARED_BY = re.compile("(?<=..)占(?![用有领据优比]|地(?!区|方)).*(?:比重|占比|比例)$")
-_PER_HEAD = re.compile("(?P<head>[人户村亩]均)(?:水平)?(?:达到|达|为|约|超过|突破|近|增长|增加|提高)*$")
+_PER_HEAD = re.compile("(?P<head>[人户村亩]均)(?:每?月)?(?:水平)?(?:达到|达|为|约|超过|突破|近|增长|增加|提高)*$")
 _DIGIT = re.compile("[0-9]")
 _COMPARED = re.compile("[比较][^，。；]{2,12}$")
 _GAIN_OF_NAMES = re.compile("(?<![创更革])(?P<gain>新增|净增)(?=[^，。；]*$)")
@@ -277,7 +277,7 @@ def _owner_of_parts(asked: Asked, parts: _Picked) -> Phrase:
 def _owner_of_head(asked: Asked, head: str) -> Phrase:
     if "counted" in asked.offered:
         return asked.one("counted")
-    if _is_of_scope(asked) or _is_new_investment(asked, head):
+    if _is_of_scope(asked) or _is_new_investment(asked, head) or asked.is_paid_for:
         return NOTHING
     if asked.one("actor").text:
         return asked.one("actor")

@@ -21,6 +21,7 @@ Offer = Iterable[Stretch | Phrase]
 
 _SIZES_ANOTHER = re.compile("[、和与及](?:(?:计划)?总?投资)?(?:约|近|超过?|达)?$")
 # What is said up to the end of the clause of the things or people before it; what may stand before such people.
+_REST_OF_HELPED = re.compile("[^，。；：、\n]{2,24}?(?=[，。；：、\n]|并(?![购网]))")
 _REST = re.compile("[^，。；：、\n]{2,24}(?=[，。；：、\n])")
 _ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已]?有|全[国省市区县州])*")
 _COUNTS, _SIZES = ("count", "noun"), ("area", "mass", "energy", "volume", "length")
@@ -159,6 +160,20 @@ def _used_for(asked: Asked) -> Offer | None:
     return (Stretch("behind", Span(found.end(), asked.number_list.end)),) if found else None
 
 
+def _spent_on(asked: Asked) -> Offer | None:
+    """Offer the work that money is put into, which the head before it is said of: 投资【3亿元】实施供水工程."""
+    if asked.before.text not in asked.patterns.paid_heads or not asked.is_counted:
+        return None
+    end = asked.number_list.end
+    work = asked.patterns.paid_work.match(asked.text, asked.number_list.numbers_end, end)
+    if work is None:
+        return None
+    # 建设了滨江路等一批重点工程: what sums the list up is meant
+    summed = asked.patterns.summed_first.match(asked.text, work.end(), end)
+    start = summed.end() if summed else work.end()
+    return (Stretch("behind", Span(start, end)),) if end - start > 1 else None
+
+
 def _share_alone(asked: Asked) -> Offer | None:
     if asked.before.text or asked.unit not in ("%", "") or not _may_follow(asked):
         return None
@@ -196,7 +211,7 @@ def _object_of_verb(asked: Asked) -> Offer | None:
     if not asked.is_counted or not asked.before.text or not _may_follow(asked):
         return None
     start, end = asked.number_list.start, asked.first.start
-    if asked.patterns.verb_last.search(asked.text[max(start, end - 8) : end]) is None:
+    if asked.patterns.verb_last.search(asked.text[max(start, end - 8) : end]) is None or asked.is_paid_for:
         return None
     return None if asked.is_attributive and asked.has_arrived else _behind(asked)
 
@@ -237,7 +252,7 @@ def _goes_on(asked: Asked) -> Offer | None:
     """Offer what a name goes on with behind a size that stands in it: 总投资【9亿元】的云汀1200兆瓦抽水蓄能项目."""
     noun, following = asked.named_behind, asked.number_list.next_span
     is_cut = following is not None and noun.spans[0].end == following.start and "、" not in noun.text
-    if not asked.has_owner_behind or following is None or not is_cut:
+    if not asked.has_owner_behind or following is None or not is_cut or noun.rule == "candidate.spent_on":
         return None
     return (Stretch("shared", Span(following.end, asked.survey.outline.clause_at(following.end - 1).end)),)
 
@@ -317,12 +332,15 @@ def _noun_of_next(asked: Asked) -> Offer | None:
 
 
 def _people_by_action(asked: Asked) -> Offer | None:
-    """Offer what people who are counted without a noun did: 【28人】入选省级人才计划."""
-    if asked.unit not in ("人", "名"):
+    """Offer what people who are counted without a noun did: 【28人】入选省级人才计划, 帮助【2万人】成功创业."""
+    if asked.unit not in ("人", "名", "人次"):
         return None
-    rest = _REST.match(asked.text, asked.number_list.numbers_end, asked.number_list.end)
-    is_alone = rest and _ALONE.fullmatch(asked.text, asked.number_list.start, asked.first.start)
-    return (Stretch("action", Span(*rest.span())),) if rest and is_alone else None
+    is_helped = asked.patterns.helped_last.search(asked.patterns.bound_last.sub("", asked.lead)) is not None
+    if not is_helped and not _ALONE.fullmatch(asked.text, asked.number_list.start, asked.first.start):
+        return None
+    behind = _REST_OF_HELPED if is_helped else _REST
+    rest = behind.match(asked.text, asked.number_list.numbers_end, asked.number_list.end)
+    return (Stretch("action", Span(*rest.span())),) if rest else None
 
 
 # The parts of a phrase, one for each number.
@@ -591,6 +609,7 @@ BEHIND: Rules = {
         Rule("candidate.count_of_sized", _count_of_sized),
         Rule("candidate.share_of", _share_of),
         Rule("candidate.used_for", _used_for),
+        Rule("candidate.spent_on", _spent_on),
         Rule("candidate.count_alone", _count_alone),
         Rule("candidate.share_alone", _share_alone),
         Rule("candidate.count_of", _count_of),

@@ -172,6 +172,12 @@ class PhrasePatterns:
     counted_place: re.Pattern[str]
     quality_attribute: re.Pattern[str]
     used_for: re.Pattern[str]
+    paid_work: re.Pattern[str]
+    summed_first: re.Pattern[str]
+    paid_heads: frozenset[str]
+    paid_for: re.Pattern[str]
+    helped_last: re.Pattern[str]
+    worked_on: re.Pattern[str]
     topic_alone: re.Pattern[str]
     improving_last: re.Pattern[str]
     own_work: frozenset[str]
@@ -305,6 +311,21 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         ),
         topic_alone=re.compile(f"\\s*(?P<topic>[^，。；：、0-9\n]{{2,14}}{lexicon.either('indicators.topics')})[，：]"),
         used_for=re.compile(f"(?:左右|以上|多)?，?{lexicon.either('indicators.used_for')}"),
+        paid_work=re.compile(f"{lexicon.either('indicators.paid_work')}了?(?=[\u4e00-\u9fff“])"),
+        summed_first=re.compile(
+            "[^，。；：\n]{2,40}?(?<![高中初平均对同优劣上下])等(?:一批|若干|多个)?(?![级次候于待效同])"
+        ),
+        paid_heads=frozenset(lexicon.words("indicators.paid_heads")),
+        # not 支持资金, 建设资金
+        paid_for=re.compile(
+            f"(?:左右|以上|多)?(?![^，。；、]{{0,8}}{lexicon.either('indicators.paid_money')})"
+            f"(?:对(?![外内口接标])|{lexicon.either('indicators.used_for', 'indicators.paid_work')}|{strong}|{weak})"
+        ),
+        helped_last=re.compile(f"{lexicon.either('indicators.helped')}了?$"),
+        worked_on=re.compile(
+            f"(?P<thing>[^，。；、的]{{0,8}}?{lexicon.either('indicators.worked_on')})(?!工程|项目)"
+            f"{lexicon.either('indicators.work_about')}{{0,3}}{lexicon.either('indicators.work_on')}(?:任务|工作)?"
+        ),
         quality_attribute=re.compile(
             f"(?:[^，。；：、的\n0-9]{{1,4}}?{lexicon.either('indicators.having')}[、和且]?){{1,5}}的(?=[\u4e00-\u9fff“])"
         ),

@@ -34,6 +34,9 @@ _MARK = re.compile("[，。；：！？\n,;:！]")
 _NOUN_BEGINS = re.compile("[\u4e00-\u9fffA-Za-z“《]|[0-9]+[^0-9 ]")
 _NOTE_LAST = re.compile("(?:（[^（），。；]{0,6}下同）|下同）|[\\[［〔][0-9]{1,3}[\\]］〕]|[①-⑳])$")
 _AIM = re.compile("[^，。；：、\n0-9]{0,14}?目标(?:是|为)(?=..)")
+_YEARS_USED = re.compile("用[0-9一二两三四五六七八九十]{1,3}(?:年|个月|天)(?:左右)?的?时间，?")
+# …补差水平，分别从…: the clause before is all subject where it ends in what can be counted or rated.
+_RATED_LAST = re.compile("(?:水平|标准|面积|[率额量数值])$")
 _WITHIN = re.compile("(?:的?范围)内?的(?=[\u4e00-\u9fff])")
 # Headings that a page has set before a sentence, apart by blanks; 在2020年基础上 behind a name.
 _APART = re.compile("[^ \\t\u3000\u00a0\n][ \\t\u3000\u00a0\n]{2,}(?=[^ \\t\u3000\u00a0\n0-9]{2})")
@@ -48,7 +51,7 @@ _FROM_START = re.compile(
 _SETTING = re.compile("的?(?:基础上|同时|前提下|情况下)$|(?<=[程目作务])外$")
 _SHARE_OF_SCOPE = re.compile("..(?:约|仅|已|均)?占(?:全[国省市区县州盟旗球]|世界|同期全[国省市])$")
 _BRACKETS = re.compile("（[^）]*）")
-_TIMES_OF = re.compile("(?:相当于|是|约?为)[^，。；、0-9]{2,20}的$")
+_TIMES_OF = re.compile("(?:相当于|是|约?为|超过|达到)[^，。；、0-9]{2,20}的$")
 _ADVERBS_LAST = re.compile("(?:已|首次|成功|再次|连续|顺利|一举)+$")
 _ADVERB_LAST = re.compile("(?:分别|均|都|共|各|新|已|累计|全年)$")
 # Last characters of names of places (a place acts: 30个县运营…), and of other nouns of one character.
@@ -398,6 +401,12 @@ def _headings_first(cut: Cut) -> Span | None:
     return Span(ends[-1], cut.end) if ends else None
 
 
+def _years_used_first(cut: Cut) -> Span | None:
+    """Apply to how long something takes, before it: 用两年时间把补助标准提高到【80元】."""
+    found = _YEARS_USED.match(cut.text, cut.start, cut.end) if cut.text[cut.start] == "用" else None
+    return Span(found.end(), cut.end) if found else None
+
+
 def _aim_first(cut: Cut) -> Span | None:
     """Apply to whose aim it is, before what is aimed at: 新区的总体目标是地区生产总值突破【600亿元】."""
     if cut.place in ("behind", "shared") or "目标" not in cut.text[cut.start : cut.end]:
@@ -409,6 +418,7 @@ def _aim_first(cut: Cut) -> Span | None:
 LEFT_RULES: Sequence[Rule[Cut, Span]] = (
     Rule("trim.time_first", _time_first),
     Rule("trim.aim_first", _aim_first),
+    Rule("trim.years_used_first", _years_used_first),
 )
 FIRST_WORDS: Mapping[str, str] = {
     "mark": "trim.mark_first",
@@ -902,7 +912,9 @@ def _modifies(parts: list[str], index: int, patterns: PhrasePatterns, tags: Mapp
         (position for position, part in enumerate(rest) if part in ("、", "和", "与", "及", "等", "之一", "作为")),
         len(rest),
     )
-    rest = rest[: size - 1 if size > 1 and rest[size - 1] == "建设" else size]
+    # 产业化龙头企业发展; not 财政投入保障民生发展
+    goes_on = ("建设", "发展") if parts[index][-1] == "化" else ("建设",)
+    rest = rest[: size - 1 if size > 1 and rest[size - 1] in goes_on else size]
     # 气化升级改造项目开工: one work, of which the last word says that it began
     while len(rest) > 1 and rest[0] in patterns.works and rest[-1] not in patterns.works_not:
         rest = rest[1:]
@@ -957,6 +969,12 @@ def _attribute(cut: Cut) -> Span | None:
         return None
     found = cut.patterns.attribute_last.search(cut.text, cut.start + 2, cut.end)
     return Span(cut.start, found.start()) if found else None
+
+
+def _worked_on(cut: Cut) -> Span | None:
+    """Apply to the work behind the places that are counted: 完成【60个】村庄环境综合整治."""
+    found = cut.patterns.worked_on.fullmatch(cut.text, cut.start, cut.end) if _is_count(cut) else None
+    return Span(cut.start, found.end("thing")) if found else None
 
 
 def _counted_head(cut: Cut) -> Span | None:
@@ -1035,7 +1053,7 @@ def _object_of_clause(cut: Cut) -> Span | None:
         (
             position
             for position, part in enumerate(parts)
-            if position >= size and not acting[position] and part not in JOINTS
+            if position >= size and not acting[position] and part not in (*JOINTS, "了")
         ),
         len(parts),
     )
@@ -1048,6 +1066,9 @@ def _object_of_clause(cut: Cut) -> Span | None:
 def _whole_subject(cut: Cut) -> Span | None:
     """Apply to a clause that is a name alone, ending in its head: 民生支出占财政支出的比重，始终超过七成."""
     is_whole = cut.patterns.head.search(cut.text, cut.start, cut.end) and "占" in cut.text[cut.start : cut.end]
+    if not is_whole and cut.asked.lead.lstrip("，").startswith("分别"):
+        has_moved = cut.patterns.moves.search(cut.text, cut.start, cut.end) is not None
+        is_whole = not has_moved and _RATED_LAST.search(cut.text, cut.start, cut.end) is not None
     return Span(cut.start, cut.end) if is_whole else None
 
 
@@ -1126,6 +1147,7 @@ PASSES: Mapping[Place, Sequence[Table | Pass]] = {
     "behind": (
         *_BEHIND,
         (
+            Rule("trim.worked_on", _worked_on),
             Rule("trim.attribute", _attribute),
             Rule("trim.counted_head", _counted_head),
             Rule("trim.among_projects", _among_projects),
