@@ -37,7 +37,7 @@ from .overlays.decision_guard import DecisionGuard
 from .overlays.finish import Finish
 from .overlays.overlay import OverlayArea
 from .overlays.status_bar import StatusBar
-from .pane_widths import PaneWidths
+from .pane_widths import FoldingSplitter, PaneWidths
 from .panes import Fixed, Panes, Place
 from .parts import Parts
 from .preferences.apply import PreferenceActions
@@ -199,8 +199,8 @@ class MainWindow(QMainWindow):
         self.text_row, self.text_column = QHBoxLayout(middle), QVBoxLayout()
         column = self.text_column
         # the reports at the left from top to bottom; beside them text and form, and below these the table
-        self._panes, self._upper = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Horizontal)
-        self._whole = QSplitter(Qt.Orientation.Vertical)
+        self._panes, self._upper = (FoldingSplitter(Qt.Orientation.Horizontal) for _ in range(2))
+        self._whole = FoldingSplitter(Qt.Orientation.Vertical)
         self.overlay_area = OverlayArea(middle, self.view, self._whole)
         self.text_row.setContentsMargins(0, 0, 0, 0)
         self.text_row.setSpacing(0)
@@ -209,8 +209,10 @@ class MainWindow(QMainWindow):
         column.addLayout(self.overlay_area)
         column.addWidget(self.heading)
         column.addWidget(self.view, 1)
-        for place, (pane, least) in enumerate(((middle, 320), (self.form, 200))):
-            pane.setMinimumWidth(least)
+        middle.setMinimumWidth(320)
+        # so its least width is not asked for before it is shown: measuring its words would delay the first paint
+        self.form.hide()
+        for place, pane in enumerate((middle, self.form)):
             self._upper.addWidget(pane)
             self._upper.setStretchFactor(place, int(pane is middle))
             self._upper.setCollapsible(place, pane is not middle)
@@ -218,6 +220,7 @@ class MainWindow(QMainWindow):
         self._whole.addWidget(self._upper)
         self._whole.addWidget(self.table)
         self._whole.setStretchFactor(0, 1)
+        self._whole.setCollapsible(0, False)
         self._whole.setSizes([560, 200])
         self.reports.setMinimumWidth(160)
         self._panes.addWidget(self.reports)

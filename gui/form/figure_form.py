@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -268,6 +268,10 @@ class FigureForm(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(action.trigger)
         return button
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size at which nothing is cut at the sides: what scrolls would hide parts of fields below its bar."""
+        return QSize(self.least_width(), super().minimumSizeHint().height())
 
     def least_width(self) -> int:
         """Return how many pixels the form is wide at least, so that nothing in it is cut."""

@@ -26,12 +26,13 @@ from ..session.session import Session
 from ..style import theme
 from ..style.hint import paint_hint
 from ..style.plain_text import PlainLabel, on_button
+from ..widgets.flow import FlowLayout
 from ..widgets.menu_button import MenuButton
 from ..widgets.own_keys import claims, is_enter
 from ..widgets.way_button import EnterButton, WayButton
 from .report_table import COLUMNS, DECIDED, REPORT, ReportTableModel, ShareBar
 
-MARGIN, GAP = 24, 12  # pixels
+MARGIN, GAP, LONGEST_TITLE = 24, 12, 260  # pixels
 # the width of each column but the first in characters of the interface's font; the column's title fits in any case
 WIDTHS = {"region": 20, "year": 8, "decided": 32, "undecided": 8, "unread": 8, "disputed": 8, "last": 32}
 # beside a column's title, where the sign of its order has its place, in pixels
@@ -147,7 +148,10 @@ class HomePage(QWidget):
         self.groups.values.aboutToShow.connect(self._fill_groups)
         for button, other in ((self.shown, self.groups), (self.groups, self.shown)):
             button.values.neighbour_asked.connect(lambda _by, other=other: other.open())
-        words, head, choices = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        # in a narrow window the way on is below the words
+        said, head, choices = QWidget(), FlowLayout(gap=GAP, spreads=True), QHBoxLayout()
+        words = QVBoxLayout(said)
+        words.setContentsMargins(0, 0, 0, 0)
         sums = QHBoxLayout()
         sums.addWidget(self.totals)
         sums.addSpacing(GAP)
@@ -155,21 +159,24 @@ class HomePage(QWidget):
         sums.addStretch()
         words.addWidget(self.title)
         words.addLayout(sums)
-        head.addLayout(words, 1)
+        head.addWidget(said)
         head.addWidget(self.resume)
         choices.addWidget(self.line, 1)
         choices.addWidget(self.shown)
         choices.addWidget(self.groups)
         choices.addStretch(1)
+        # in a narrow window these go on in a second row
+        ways = FlowLayout()
+        choices.addLayout(ways)
         self.into_and_out = {
             name: WayButton(actions[name], actions[name].text()) for name in ("open_files", "open_folder", "export")
         }
         for way in self.into_and_out.values():
-            choices.addWidget(way)
+            ways.addWidget(way)
         self.to_panel = WayButton(actions["toggle_panel"], self.tr("Panel"))
         self.to_report = WayButton(actions["toggle_home"], self.tr("Back to the report"), "text-cursor")
         for way in (self.to_panel, self.to_report):
-            choices.addWidget(way)
+            ways.addWidget(way)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         self.column.setSpacing(GAP)
@@ -280,7 +287,8 @@ class HomePage(QWidget):
         self.resume.setVisible(row is not None)
         if row is None:
             return
-        title = self.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideMiddle, 260)
+        room = self.window().width() // 4
+        title = self.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideMiddle, min(LONGEST_TITLE, room))
         text = self.tr("Go on: {title}").format(title=title)
         if row.undecided:
             text += self.tr(" – {count} undecided").format(count=f"{row.undecided:,}")

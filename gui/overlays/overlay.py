@@ -64,7 +64,8 @@ class OverlayArea(QVBoxLayout):
     """Shows the overlay that was opened last. The others wait, and come back with the keyboard where it was.
 
     The text keeps at least LEAST_LINES lines: the rows of the overlay get less height before the text does. Where that
-    is not enough, the table below the text gives up height until the last overlay has closed.
+    is not enough, the table below the text gives up height until the last overlay has closed, in a low window all of
+    it.
     """
 
     def __init__(self, middle: QWidget, view: ReportView, whole: QSplitter) -> None:
@@ -168,7 +169,10 @@ class OverlayArea(QVBoxLayout):
         spare -= pane.given - before
         table = self._whole.widget(1)
         if spare < 0 and table is not None:
-            self._lend(min(-spare, self._whole.sizes()[1] - table.minimumSizeHint().height()))
+            least, height = table.minimumSizeHint().height(), self._whole.sizes()[1]
+            # a window that is too low for text, overlay and table shows no table meanwhile
+            is_low = self._whole.height() - least < self._middle.minimumSizeHint().height()
+            self._lend(height if is_low else min(-spare, height - least))
         elif self._lent:
             self._lend(-min(spare, self._lent))
         self._lay_out(pane)

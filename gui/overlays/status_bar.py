@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
@@ -73,6 +73,10 @@ class StatusBar(QStatusBar):
         session.kind_followed.connect(self._say_kind)
         session.moved.connect(self._show_order)
         session.opened.connect(self._show_order)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that widens no window: what is said gets shorter instead."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def progress_text(self) -> str:
         """Return the text about the progress that fits."""

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import get_args
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -36,6 +36,7 @@ from ..style import icons
 from ..style.language import spoken_language
 from ..style.plain_text import PlainLabel, on_button, plain
 from ..style.words import word
+from ..widgets.flow import FlowLayout
 from ..widgets.menu_button import MenuButton
 from ..widgets.own_keys import claims
 from ..widgets.steady_label import SteadyLabel
@@ -52,6 +53,8 @@ from .table import NOTHING, PanelModel, PanelTableView
 from .wording_pane import WordingPane
 
 MARGIN, GAP, SMALL = 24, 12, 4  # pixels
+# below how many pixels of height the legend is not shown, and the least size of what is below the head
+LOW, LEAST_MIDDLE = 430, QSize(280, 190)
 # what is decided meanwhile is shown after so many milliseconds, and no sooner while reports are still being counted:
 # each time the whole store is read
 BEHIND_MS, COUNTING_MS = 400, 3_000
@@ -123,6 +126,10 @@ class PanelPage(QWidget):
             changed.connect(self._follow)
         for counted in (library.counting.kept, library.counting.ended):
             counted.connect(self._follow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_legend()
 
     def event(self, event: QEvent) -> bool:
         # here Tab goes from part to part, and not to the next figure of the report behind
@@ -234,21 +241,25 @@ class PanelPage(QWidget):
         words.addWidget(self.title)
         words.addLayout(sums)
         head.addLayout(words, 1)
+        # in a narrow window what does not fit goes on in a second row
+        openers, choices = FlowLayout(), FlowLayout()
+        head.addLayout(openers, 2)
         for opener in (self.wording_button, self.question_button, self.dispute_button, self.filing_button):
-            head.addWidget(opener)
+            openers.addWidget(opener)
         for way in (self.to_files, self.to_home, self.to_report):
-            head.addWidget(way)
+            openers.addWidget(way)
         for group in (self.views, self.statuses):
+            together = QWidget()
+            row = QHBoxLayout(together)
+            row.setContentsMargins(0, 0, GAP, 0)
+            row.setSpacing(SMALL)
             for button in group.buttons():
-                switches.addWidget(button)
-            switches.addSpacing(GAP)
+                row.addWidget(button)
+            choices.addWidget(together)
         switches.setSpacing(SMALL)
-        switches.addWidget(self.kinds)
-        switches.addSpacing(GAP)
-        for box, _ in self._boxes():
-            switches.addWidget(box)
-            switches.addSpacing(SMALL)
-        switches.addStretch()
+        for choice in (self.kinds, *(box for box, _ in self._boxes())):
+            choices.addWidget(choice)
+        switches.addLayout(choices, 1)
         switches.addWidget(self.plot_button)
         self.legend = PlainLabel(
             self.tr(
@@ -284,6 +295,8 @@ class PanelPage(QWidget):
         table_column.addWidget(self.legend)
         for part in (self.tables, self.wordings, self.questions, self.disputes, self.filing):
             self.middle.addWidget(part)
+        # in a small window the lists give way before the window grows
+        self.middle.setMinimumSize(LEAST_MIDDLE)
         column.addLayout(head)
         column.addWidget(self.middle, 1)
 
@@ -410,12 +423,16 @@ class PanelPage(QWidget):
         picture = self.plot.picture(title) if self.shows_plot else None
         self.exporting.ask(Exported(self.query, title, picture), self._plot_key)
 
+    def _show_legend(self) -> None:
+        """Show what the signs of the table mean, where it has room; the help has it as well."""
+        self.legend.setVisible(not self.shows_plot and self.height() >= LOW)
+
     def toggle_plot(self) -> None:
         """Show the plot in place of the table, or the table again."""
         self.show_tables()
         self.shown.setCurrentWidget(self.table if self.shows_plot else self.plot)
         self.plot_button.setChecked(self.shows_plot)
-        self.legend.setVisible(not self.shows_plot)
+        self._show_legend()
         if self.shows_plot:
             self._show_plot()
         else:

@@ -127,7 +127,7 @@ class FigureTable(QWidget):
 
     def choose_columns(self) -> None:
         """Open the menu of columns."""
-        self.filters.columns.open()
+        self.filters.open_columns()
 
     def copy(self) -> None:
         """Copy the selected rows under the heads of the columns shown, in their order.
@@ -223,7 +223,7 @@ class FigureTable(QWidget):
 
     def _show_count(self) -> None:
         shown, every = self.model.rowCount(), len(self._session.review.figures)
-        self.filters.label.setText(self.tr("{shown} of {all}").format(shown=shown, all=every))
+        self.filters.say_count(self.tr("{shown} of {all}").format(shown=shown, all=every))
         hint = self._reason_for_nothing() if not shown else ""
         if hint != self.table.hint:
             self.table.hint = hint

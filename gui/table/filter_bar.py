@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from core.model.attributes import BY_NAME, KINDS, AttributeName
@@ -36,7 +37,7 @@ ORDERED: dict[Aspect, tuple[str, ...]] = {
     "mark": tuple(MARK_WORDS),
 }
 LONGEST_TITLE = 18
-LINE_WIDTH = 170  # pixels
+LINE_WIDTH, AROUND_LINE, AROUND_BAR, GAP, BEFORE_COUNT = 170, 24, 8, 4, 8  # pixels
 MOST_VALUES = 60  # in a menu of words of the reports
 Count = Callable[[Aspect], dict[str, int]]
 
@@ -44,7 +45,9 @@ Count = Callable[[Aspect], dict[str, int]]
 class FilterBar(QWidget):
     """The menus of a filter; `count` counts the values of an aspect when its menu opens.
 
-    `changed` is emitted whenever other figures are wanted than before.
+    Menus that there is no room for are in the menu of `more`, which has those of the rarer aspects at any time; those
+    in which something is chosen go there last. The number of figures is never cut. `changed` is emitted whenever other
+    figures are wanted than before.
     """
 
     changed = Signal()
@@ -73,11 +76,11 @@ class FilterBar(QWidget):
         self.clear.clicked.connect(self.want_all)
         self.clear.hide()
         self.label = PlainLabel(parent=self)
-        # in a narrow window the bar is cut, and does not widen the window
+        # as wide as the table, whatever there is to show
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(self)
-        line.setContentsMargins(8, 2, 8, 2)
-        line.setSpacing(4)
+        line.setContentsMargins(AROUND_BAR, 2, AROUND_BAR, 2)
+        line.setSpacing(GAP)
         line.addWidget(self.line)
         for aspect, button in self.buttons.items():
             line.addWidget(button)
@@ -85,18 +88,32 @@ class FilterBar(QWidget):
             button.values.aboutToShow.connect(lambda aspect=aspect: self._fill(aspect))
             button.values.aboutToHide.connect(self._show_buttons)
         line.addWidget(self.more)
-        line.addSpacing(8)
+        line.addSpacing(BEFORE_COUNT)
         line.addWidget(self.label)
         line.addWidget(self.clear)
         line.addStretch()
         line.addWidget(self.columns)
         around = [*self.buttons.values(), self.columns]
         for place, button in enumerate(around):
-            button.values.neighbour_asked.connect(lambda by, at=place: _open(around[(at + by) % len(around)]))
+            button.values.neighbour_asked.connect(lambda by, at=place: self._open(around[(at + by) % len(around)]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_buttons()
 
     def open(self, aspect: Aspect = "state") -> None:
         """Open the menu of an aspect."""
-        _open(self.buttons[aspect])
+        self._open(self.buttons[aspect])
+
+    def open_columns(self) -> None:
+        """Open the menu of columns."""
+        self._open(self.columns)
+
+    def say_count(self, text: str) -> None:
+        """Say how many figures are shown; the menus leave it the room."""
+        if text != self.label.text():
+            self.label.setText(text)
+            self._show_buttons()
 
     def want(self, aspect: Aspect, values: Iterable[str]) -> None:
         """Show only figures that have one of these values in an aspect; no value shows all."""
@@ -124,9 +141,43 @@ class FilterBar(QWidget):
         self.changed.emit()
 
     def _show_buttons(self) -> None:
-        """Show the menus of the first aspects, and those of others in which something is chosen."""
+        """Show the menus of the first aspects, and those in which something is chosen, as many as there is room for."""
+        chosen = [aspect for aspect in ASPECTS if self._wanted.chosen.get(aspect)]
+        wanted = [*chosen, *(aspect for aspect in FIRST_ASPECTS if aspect not in chosen)]
+        room = self._room() - self.columns.sizeHint().width() - GAP
+        shown: set[Aspect] = set()
+        for aspect in wanted:
+            room -= self.buttons[aspect].sizeHint().width() + GAP
+            if room < 0:
+                break
+            shown.add(aspect)
         for aspect, button in self.buttons.items():
-            button.setVisible(aspect in FIRST_ASPECTS or bool(self._wanted.chosen.get(aspect)))
+            button.setVisible(aspect in shown)
+        self.columns.setVisible(self.columns.sizeHint().width() + GAP <= self._room())
+        # the filter that is in force is told of where its own button is not in sight
+        self.more.setDown(not shown.issuperset(chosen))
+
+    def _room(self) -> int:
+        """Return how many pixels the line, the number of figures and what is always there leave to the menus."""
+        self.line.setMinimumWidth(self.line.fontMetrics().horizontalAdvance(self.line.placeholderText()) + AROUND_LINE)
+        there = [self.more, self.label, *([] if self.clear.isHidden() else [self.clear])]
+        needed = self.line.minimumWidth() + BEFORE_COUNT + sum(one.sizeHint().width() + GAP for one in there)
+        return self.width() - 2 * AROUND_BAR - needed - GAP
+
+    def _open(self, button: MenuButton) -> None:
+        """Open a menu; where its button is not in sight and has no room, below the button that has it in its menu."""
+        if button.isHidden() and button.sizeHint().width() + GAP <= self._left():
+            button.show()
+            layout = self.layout()
+            assert layout is not None
+            # a button that has just come has no place yet
+            layout.activate()
+        button.open_below(self.more if button.isHidden() else button)
+
+    def _left(self) -> int:
+        """Return how many pixels are left beside the menus in sight."""
+        there = [one for one in (*self.buttons.values(), self.columns) if not one.isHidden()]
+        return self._room() - sum(one.sizeHint().width() + GAP for one in there)
 
     def _look_for(self, words: str) -> None:
         self._wanted.indicator = words.strip().lower()
@@ -138,14 +189,20 @@ class FilterBar(QWidget):
         self.left.emit()
 
     def _fill_more(self) -> None:
-        """List the aspects whose menus are not in sight."""
+        """List the rarer aspects, and whatever else has no button in sight."""
         menu = self.more.values
         menu.clear()
         for aspect, button in self.buttons.items():
-            if aspect not in FIRST_ASPECTS:
-                menu.addAction(f"{on_button(_title(aspect))}…").triggered.connect(
-                    lambda _=False, one=button: _open(one)
-                )
+            if button.isHidden() or aspect not in FIRST_ASPECTS:
+                self._offer(button.text(), button)
+        if self.columns.isHidden():
+            menu.addSeparator()
+            self._offer(self.columns.text(), self.columns)
+
+    def _offer(self, text: str, button: MenuButton) -> None:
+        """Add a button's menu to the menu of those without a button in sight."""
+        # it opens when this menu has closed
+        self.more.values.addAction(f"{text}…").triggered.connect(lambda: self._open(button))
 
     def _fill(self, aspect: Aspect) -> None:
         """Write the values of an aspect into its menu, each with its number of figures."""
@@ -200,17 +257,6 @@ class FilterBar(QWidget):
         if aspect == "mark":
             return QCoreApplication.translate("filter", MARK_WORDS[value])
         return self.names.get(value, value)
-
-
-def _open(button: MenuButton) -> None:
-    """Open a menu; one whose button is not in sight comes into sight with it."""
-    button.show()
-    bar = button.parentWidget()
-    layout = bar.layout() if bar is not None else None
-    if layout is not None:
-        # a button that has just come has no place yet
-        layout.activate()
-    button.open()
 
 
 def _title(aspect: Aspect) -> str:

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Qt has layouts for rows, columns and grids, and none that goes on in a next row: a pane would grow too wide."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 6, *, spreads: bool = False) -> None:
+        """Leave a gap between items; where it `spreads`, the last one of several in a row stands at its end."""
         super().__init__(parent)
+        self._spreads = spreads
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
@@ -69,6 +71,8 @@ class FlowLayout(QLayout):
             height, x = max((item.sizeHint().height() for item in row), default=0), room.x()
             for item in row:
                 size = item.sizeHint().boundedTo(QSize(max(room.width(), 1), height))
+                if self._spreads and item is row[-1] and len(row) > 1:
+                    x = max(x, room.x() + room.width() - size.width())
                 if moves:
                     item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
                 x += size.width() + self.spacing()

@@ -47,7 +47,11 @@ class MenuButton(QToolButton):
 
     def open(self) -> None:
         """Show the menu and give it the keyboard; Escape closes it."""
-        self.values.popup(self.mapToGlobal(QPoint(0, self.height())))
+        self.open_below(self)
+
+    def open_below(self, place: QWidget) -> None:
+        """Show the menu below another widget, where the button itself is not in sight."""
+        self.values.popup(place.mapToGlobal(QPoint(0, place.height())))
         rows = [action for action in self.values.actions() if action.isEnabled() and not action.isSeparator()]
         if rows:
             self.values.setActiveAction(next((row for row in rows if row.isChecked()), rows[0]))
