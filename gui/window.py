@@ -45,6 +45,7 @@ from .preferences.settings import Settings
 from .session.session import Session
 from .session.verdicts import Verdicts
 from .style import icons
+from .style.on_screen import room_on_screen
 from .style.plain_text import in_title, plain
 from .table.figure_table import FigureTable
 from .text.context_menus import ContextMenus
@@ -232,8 +233,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self._panes)
         self.setCentralWidget(self.pages)
-        frame = QSize(20, 60)
-        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize() - frame))
+        self.resize(room_on_screen(self, QSize(1280, 800)))
         self.restoreGeometry(self.settings.state("window"))
         for name, splitter in self._splitters():
             splitter.restoreState(self.settings.state(name))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -27,6 +27,7 @@ from core.store import ReportEntry
 from ..background.workspace import Workspace
 from ..session.session import Session
 from ..style import words
+from ..style.on_screen import room_on_screen
 from ..style.plain_text import PlainLabel
 from ..style.words import QT_TRANSLATE_NOOP
 
@@ -122,7 +123,7 @@ class AgreementDialog(QDialog):
         layout = QVBoxLayout(self)
         for part in (self.reports, self.carried, tabs, note):
             layout.addWidget(part)
-        self.resize(900, 520)
+        self.resize(room_on_screen(self, QSize(900, 520)))
         self.annotators.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Measuring

@@ -18,6 +18,7 @@ from ..background.messages import sentence
 from ..commands.widget_keys import back_key
 from ..preferences.settings import Settings
 from ..style.design import sizes
+from ..style.on_screen import room_on_screen
 from ..style.plain_text import PlainBox, PlainLabel, in_title
 from .export_how import HowPage
 from .export_which import WhichPage
@@ -59,7 +60,7 @@ class ExportDialog(QDialog):
         self._go(0)
         trial.find_values()
         self._count_again()
-        self.resize(QSize(960, 640))
+        self.resize(room_on_screen(self, QSize(960, 640)))
 
     def choice(self, path: Path) -> Export:
         """Return what is chosen, for a file."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,6 +24,7 @@ from core.files.encoding import ENCODINGS
 from core.files.report_table import Columns, shown_name, shown_region_and_year, shown_text
 from core.jobs.read_files import ReportPlace, SheetOffer, TableFound
 
+from ..style.on_screen import room_on_screen, scrolled
 from ..style.plain_text import PlainLabel, in_title
 from ..widgets.file_dialogs import FileDialogs
 
@@ -89,13 +90,17 @@ class ColumnsDialog(QDialog):
         self.reading.setText(self.tr("Read the reports"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        asked = QWidget()
+        column = QVBoxLayout(asked)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(form)
+        column.addWidget(PlainLabel(self.tr("The first rows come in as:")))
+        column.addWidget(self.preview)
         layout = QVBoxLayout(self)
         layout.addWidget(question)
-        layout.addLayout(form)
-        layout.addWidget(PlainLabel(self.tr("The first rows come in as:")))
-        layout.addWidget(self.preview)
+        layout.addWidget(scrolled(asked), 1)
         layout.addWidget(buttons)
-        self.resize(720, self.sizeHint().height())
+        self.resize(room_on_screen(self, QSize(720, self.sizeHint().height())))
         self._offer_sheets()
         for choice in self._choices():
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -230,7 +235,7 @@ class RefusedList(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.list)
         layout.addWidget(buttons)
-        self.resize(640, 420)
+        self.resize(room_on_screen(self, QSize(640, 420)))
 
     def copy(self) -> None:
         """Put the list on the clipboard, one sentence on each line."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QMarginsF, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QBuffer, QMarginsF, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -13,6 +13,7 @@ from core.output import written
 from ..commands import COMMANDS, MENUS, Menu, menu_words, shown_keys, text_of
 from ..commands.command_search import CommandSearch
 from ..preferences.settings import Settings
+from ..style.on_screen import room_on_screen
 from ..style.plain_text import PlainLabel
 from ..widgets.file_dialogs import FileDialogs
 from . import dialogs
@@ -60,7 +61,7 @@ class KeySheet(QDialog):
         layout.setSpacing(12)
         for widget in (self.line, self.sheet, self._none):
             layout.addWidget(widget)
-        self.resize(560, 680)
+        self.resize(room_on_screen(self, QSize(560, 680)))
         self.line.textChanged.connect(self._look_for)
         self.line.setFocus()
         # the answer may come when the sheet is closed and deleted

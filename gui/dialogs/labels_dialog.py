@@ -27,6 +27,7 @@ from ..background.messages import sentence
 from ..commands import line_key, list_key
 from ..session.session import Session
 from ..style import labels, theme, words
+from ..style.on_screen import room_on_screen
 from ..style.plain_text import PlainLabel
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class LabelsDialog(QDialog):
         self._place(acts)
         self.rows.currentItemChanged.connect(lambda *_: self._show_chosen())
         self._fill(None)
-        self.resize(560, 560)
+        self.resize(room_on_screen(self, QSize(560, 560)))
         self.chinese.setFocus()
 
     def trouble(self) -> str:

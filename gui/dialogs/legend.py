@@ -33,6 +33,7 @@ from core.panel.shown import ShownCell
 from ..library.report_list import draw_ring
 from ..panel.table import CELL_ROLE, PanelDelegate
 from ..style import fonts, theme, words
+from ..style.on_screen import room_on_screen
 from ..style.plain_text import PlainLabel
 from ..text.highlights import LINE_WIDTH, ZIGZAG_WIDTH, corner_of, zigzag_under
 
@@ -91,7 +92,7 @@ class Legend(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.area)
-        self.resize(SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(room_on_screen(self, SIZE))
 
     def _add(self, title: str, rows: Iterator[tuple[Paint, str]]) -> None:
         head = PlainLabel(title)

@@ -27,6 +27,7 @@ from ..commands import find_key, native
 from ..commands.widget_keys import MANUAL_BACK, MANUAL_FIND, MANUAL_FORWARD
 from ..style import fonts, theme
 from ..style.language import spoken_language
+from ..style.on_screen import room_on_screen
 from ..style.plain_text import PlainLabel, plain
 from . import manual_pages
 from .manual_topics import topic_of
@@ -140,7 +141,7 @@ class ManualWindow(QDialog):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(splitter, 1)
-        self.resize(SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(room_on_screen(self, SIZE))
 
     def _button(self, sign: str, words: str, key: str, do: Callable[[], None]) -> QToolButton:
         button = QToolButton()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDateTime, Qt
+from PySide6.QtCore import QCoreApplication, QDateTime, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,6 +25,7 @@ from core.store.merge import Merged
 from core.store.rebuild import Repaired
 
 from ..background.messages import sentence
+from ..style.on_screen import room_on_screen
 from ..style.plain_text import PlainLabel, in_title
 from ..style.words import QT_TRANSLATE_NOOP
 from ..widgets.file_dialogs import FileDialogs
@@ -107,7 +108,7 @@ class Summary(QDialog):
         self.column = QVBoxLayout(self)
         for widget in (self.table, self.below, self.buttons):
             self.column.addWidget(widget)
-        self.resize(560, 380)
+        self.resize(room_on_screen(self, QSize(560, 380)))
 
     def show_counts(self, rows: Sequence[tuple[str, Sequence[int | None]]]) -> None:
         """Show a row for each annotator, with the numbers aligned at the right."""
@@ -205,7 +206,7 @@ class RepairSummary(Summary):
         )
         opening.setDefault(True)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
-        self.resize(660, 420)
+        self.resize(room_on_screen(self, QSize(660, 420)))
 
 
 class RestoreDialog(Summary):
@@ -232,7 +233,7 @@ class RestoreDialog(Summary):
         self.list.currentItemChanged.connect(self._show_chosen)
         self.list.setCurrentIndex(self.list.model().index(0, 0))
         self.list.setFocus()
-        self.resize(620, 520)
+        self.resize(room_on_screen(self, QSize(620, 520)))
 
     def chosen(self) -> Path:
         """Return the backup to restore."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,6 +21,7 @@ from core.model.figure import KINDS
 
 from ..commands import list_key
 from ..style import fonts, theme, words
+from ..style.on_screen import room_on_screen, scrolled
 from ..style.plain_text import PlainLabel, plain
 from .keys_page import KeysPage
 from .preferences import ANY_FONT, PREFERENCES, Preference, choice_text, title
@@ -41,7 +42,7 @@ class PreferencesDialog(QDialog):
         self.pages = QTabWidget()
         self.pages.setAccessibleName(self.tr("Pages"))
         self.keys = KeysPage(settings)
-        self.pages.addTab(self._general(), self.tr("General"))
+        self.pages.addTab(scrolled(self._general()), self.tr("General"))
         self.pages.addTab(self.keys, self.tr("Keys"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         # no button takes Enter from the rows
@@ -52,7 +53,7 @@ class PreferencesDialog(QDialog):
         column.addWidget(buttons)
         settings.changed.connect(self._follow)
         self._show_samples()
-        self.resize(680, 600)
+        self.resize(room_on_screen(self, QSize(680, 600)))
         next(iter(self.rows.values())).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

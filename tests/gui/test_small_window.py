@@ -4,11 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.files.containers import Source
+from core.files.report_table import Columns
+from core.jobs.read_files import SheetOffer, TableFound
+from gui.dialogs.import_dialogs import ColumnsDialog
+from gui.preferences.preferences_dialog import PreferencesDialog
 from gui.style.language import use_language
+from gui.style.on_screen import FRAME, room_on_screen
 from gui.window import MainWindow
 from tests.gui.conftest import OpenWindow
 
@@ -144,3 +150,21 @@ def test_what_opens_beside_or_above_the_text_does_not_widen_the_window(small: Ma
     assert small.view.isVisible()
     qtbot.keyClick(small.focusWidget(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: table.height() >= table.minimumSizeHint().height())
+
+
+def test_no_dialog_is_higher_than_a_small_screen(small: MainWindow) -> None:
+    """On a screen of 800 lines at twice the scale; what is higher is scrolled, and its buttons stay in sight."""
+    table = TableFound(Source("各镇.csv"), [SheetOffer("", ["正文", "年份"], Columns("正文"))])
+    for dialog in (PreferencesDialog(small.settings, small), ColumnsDialog(table, small)):
+        dialog.resize(*LEAST)
+        dialog.show()
+        assert dialog.minimumSizeHint().height() <= LEAST[1] - FRAME.height(), dialog.objectName()
+        (buttons,) = dialog.findChildren(QDialogButtonBox)
+        assert buttons.visibleRegion().boundingRect() == buttons.rect()
+        dialog.deleteLater()
+
+
+def test_a_dialog_is_wished_no_larger_than_its_screen(small: MainWindow) -> None:
+    room = small.screen().availableSize()
+    assert room_on_screen(small, QSize(300, 200)) == QSize(300, 200)
+    assert room_on_screen(small, room * 2) == room - FRAME
