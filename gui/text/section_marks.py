@@ -151,6 +151,8 @@ class SectionMargin(QWidget):
             if top is None or mark in above[:-1]:
                 mark.hide()
                 continue
+            # on how many lines it is drawn depends on its width
+            mark.resize(QSize(self.width(), mark.height()))
             mark.resize(QSize(self.width(), len(mark.lines()) * mark.fontMetrics().height()))
             # a heading and the paragraph below it may both have one
             y = max(round(top) - scrolled, below)

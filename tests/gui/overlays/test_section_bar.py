@@ -12,6 +12,7 @@ from core.model.figure import Span
 from core.store import Store
 from core.store.check import check
 from core.store.merge import merge
+from gui.style.language import use_language
 from gui.text.section_marks import SectionMark
 from gui.window import MainWindow
 from tests.gui.conftest import REPORT, OpenWindow
@@ -351,3 +352,20 @@ def test_what_is_filed_while_the_figures_are_on_their_way_is_read_with_them(
     qtbot.waitUntil(lambda: window.session.ready, timeout=20_000)
     assert read(window)["8个"] == ("2024", "target")
     qtbot.waitUntil(lambda: said(window, qtbot)[PLAN] == "2024 · planned", timeout=20_000)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_mark_made_anew_has_all_its_lines(
+    open_window: OpenWindow, report_file: Path, qtbot: QtBot, language: str
+) -> None:
+    """Marks are made anew with each report, and were as high as they would be at another width."""
+    use_language(language)
+    try:
+        sections = open_window(report_file).view.sections
+        qtbot.waitUntil(lambda: len(sections.marks()) > 1)
+        sections.show_sections()
+        assert [mark.height() for mark in sections.marks()] == [
+            len(mark.lines()) * mark.fontMetrics().height() for mark in sections.marks()
+        ]
+    finally:
+        use_language("system")
