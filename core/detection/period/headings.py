@@ -30,7 +30,7 @@ class Setting:
 
     `mode` is what holds from the paragraph on that begins at `start`. `other` is what a section on two periods turns
     to. `announced` and `both` say that its heading names a review and a plan, or a plan of five years and of one;
-    `by_heading` says that a heading set it.
+    `by_heading` says that a heading set it, `items_told` that a paragraph announced the items of a list as of it.
     """
 
     mode: Mode
@@ -40,6 +40,7 @@ class Setting:
     announced: bool = False
     both: bool = False
     by_heading: bool = False
+    items_told: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ _NOTE = re.compile(r"\s*[〔\[［【][0-9]{1,3}[〕\]］】]")
 _MARKER = re.compile(
     r"\s*(?:——|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.．、])?"
 )
+# Behind a year: a day of it, which opens nothing (去年11月召开的会议).
+_MONTH_BEHIND = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
 _FIVE = 5
 _REVIEWS: tuple[Mode, ...] = ("year", "five")
 
@@ -63,12 +65,16 @@ class Paragraph(NamedTuple):
 
     def opening_time(self) -> TimeExpression | None:
         """Return the time expression that opens the paragraph; None where none does."""
+        if self.words.speech.search(self.text, *self.sentence):
+            return None
         marker = _MARKER.match(self.text, *self.span)
         opening = marker.end() if marker else self.span.start
         if address := self.words.address.match(self.text, opening, self.span.end):
             opening = address.end()
         for time in self.first_times:
             if time.span.start > opening + (_OPENING if time.last > time.first else _BRIEF_OPENING):
+                return None
+            if self.words.not_opening.search(self.text, opening, time.span.start):
                 return None
             if not time.base and not time.months and self._names_what_follows(time):
                 return None if self._is_so_far(time) else time
@@ -91,7 +97,7 @@ class Paragraph(NamedTuple):
         A date does not, nor does the bare name of a plan (“十五五” without 时期) or an attribute of a single noun.
         """
         words = self.text[slice(*time.span)]
-        if "月" in words:
+        if "月" in words or _MONTH_BEHIND.match(self.text, time.span.end):
             return False
         if "年" not in words:
             return self.words.plan_time.search(words) is not None or not words.strip('“”"').startswith("十")
@@ -100,23 +106,31 @@ class Paragraph(NamedTuple):
 
 
 class _Turn(NamedTuple):
-    """What a paragraph turns to, and the words that say so; `other` is what it may turn to later."""
+    """What a paragraph turns to, and the words that say so; `other` is what it may turn to later.
+
+    `stays` says that the paragraph is what tells this, though it holds before it as well.
+    """
 
     mode: Mode
     words: tuple[Span, ...]
     other: Mode | None = None
+    stays: bool = False
 
 
 class _Opening(NamedTuple):
     """What the rules of an opening look at: the lead of targets that are still to be met, and the time that opens it.
 
-    `opened` is what that time is about: one of the modes, None where it is none of them.
+    `opened` is what that time is about: one of the modes, None where it is none of them. `closed` are the five years
+    that a later sentence opens with, behind one that closes them. `is_since` says that the first sentence measures its
+    year from the one before the five.
     """
 
     setting: Setting
     lead: Span | None
     time: TimeExpression | None
     opened: Mode | None
+    closed: TimeExpression | None = None
+    is_since: bool = False
 
 
 def read_paragraph(paragraph: Paragraph) -> tuple[Setting, Style | None]:
@@ -128,7 +142,7 @@ def read_paragraph(paragraph: Paragraph) -> tuple[Setting, Style | None]:
         return paragraph.setting, paragraph.style
     opening = _opening(paragraph)
     style = paragraph.style
-    opens = opening.lead is not None or opening.opened is not None
+    opens = opening.lead is not None or opening.opened is not None or opening.closed is not None
     if opens and (decided := decide(OPENING_RULES, opening)) is not None:
         setting = _opened(paragraph, *decided)
     else:
@@ -144,7 +158,10 @@ def read_announcement(paragraph: Paragraph, last: Span) -> Setting:
     """Return what holds behind a paragraph, by its last sentence: 2026年要重点抓好以下六方面工作。"""
     asked = _Announcement(paragraph, last)
     decided = decide(ANNOUNCEMENT_RULES, asked)
-    return paragraph.setting if decided is None else _opened(paragraph, *decided)
+    setting = paragraph.setting if decided is None else _opened(paragraph, *decided)
+    # 五年来，我们主要做了以下工作：(一)… the items are of these years, however they are marked
+    is_told = setting.other is not None and setting.mode in _REVIEWS and asked.said is not None
+    return replace(setting, items_told=True) if is_told else setting
 
 
 def read_item(paragraph: Paragraph) -> tuple[Setting, Style | None]:
@@ -164,7 +181,8 @@ def _opened(paragraph: Paragraph, rule: str, turn: _Turn) -> Setting:
     """
     setting = paragraph.setting
     setting = replace(setting, both=setting.both and turn.mode != "plan")
-    if turn.mode == setting.mode or (setting.mode not in _REVIEWS and turn.mode in _REVIEWS):
+    is_same = turn.mode == setting.mode and not turn.stays
+    if is_same or (setting.mode not in _REVIEWS and turn.mode in _REVIEWS):
         return setting
     other = "plan" if setting.both and turn.mode == "next five" else setting.other
     if turn.mode not in _REVIEWS and other in _REVIEWS:
@@ -173,15 +191,47 @@ def _opened(paragraph: Paragraph, rule: str, turn: _Turn) -> Setting:
 
 
 def _turned(setting: Setting, paragraph: Paragraph, rule: str, turn: _Turn) -> Setting:
-    reasons = (Reason(rule, turn.words),)
     return replace(
-        setting, mode=turn.mode, other=turn.other, start=paragraph.span.start, reasons=reasons, by_heading=False
+        setting,
+        mode=turn.mode,
+        other=turn.other,
+        start=paragraph.span.start,
+        reasons=(Reason(rule, turn.words),),
+        by_heading=False,
+        items_told=False,
     )
 
 
 def _opening(paragraph: Paragraph) -> _Opening:
     time = paragraph.opening_time()
-    return _Opening(paragraph.setting, _lead(paragraph), time, _mode_of(time, paragraph.year))
+    opened = _mode_of(time, paragraph.year)
+    is_since = opened == "year" and paragraph.setting.mode == "five" and _measures_from_before(paragraph)
+    return _Opening(paragraph.setting, _lead(paragraph), time, opened, _closed_years(paragraph), is_since)
+
+
+def _measures_from_before(paragraph: Paragraph) -> bool:
+    """Tell whether the first sentence names the year before the five years reviewed (是2007年的2.5倍)."""
+    year = paragraph.year
+    return year is not None and any(
+        time.first == time.last == year - 1 - _FIVE and not time.relative for time in paragraph.first_times
+    )
+
+
+def _closed_years(paragraph: Paragraph) -> TimeExpression | None:
+    """Return the five years reviewed that a later sentence opens with, where the first one closes them; else None.
+
+    2015年是“十二五”收官之年。五年来，… speaks of the five years.
+    """
+    text, (start, end), words = paragraph.text, paragraph.sentence, paragraph.words
+    if paragraph.setting.mode not in _REVIEWS or not words.closes_years.search(text, start, end):
+        return None
+    for time in paragraph.times:
+        if time.span.start > end + _LEAD_LENGTH:
+            break
+        is_opened = words.years_begin.search(text, max(start, time.span.start - _BRIEF_OPENING), time.span.start)
+        if is_opened and not time.base and time.last > time.first and _mode_of(time, paragraph.year) == "five":
+            return time
+    return None
 
 
 def _lead(paragraph: Paragraph) -> Span | None:
@@ -232,9 +282,22 @@ def _opens(mode: Mode) -> Callable[[_Opening], _Turn | None]:
     return read
 
 
+def _closed(asked: _Opening) -> _Turn | None:
+    return _Turn("five", (asked.closed.span,)) if asked.closed is not None else None
+
+
+def _end_of_years(asked: _Opening) -> _Turn | None:
+    """In a section on five years, a year that is measured from the one before them tells what they reached."""
+    if not asked.is_since or asked.time is None:
+        return None
+    return _Turn("five", (asked.time.span,), stays=True)
+
+
 OPENING_RULES: Sequence[Rule[_Opening, _Turn]] = (
     Rule("section.target_lead_ahead", _lead_ahead),
     Rule("section.target_lead", _lead_of_year),
+    Rule("section.years_closed", _closed),
+    Rule("section.year_ends_years", _end_of_years),
     Rule("section.opens_with_year_reviewed", _opens("year")),
     Rule("section.opens_with_years_reviewed", _opens("five")),
     Rule("section.opens_with_year_planned", _opens("plan")),
@@ -248,11 +311,16 @@ class _Announcement(NamedTuple):
     paragraph: Paragraph
     last: Span
 
+    @property
+    def said(self) -> re.Match[str] | None:
+        """The words that say so; None where none do."""
+        return self.paragraph.words.announces.search(self.paragraph.text, *self.last)
+
 
 def _announced(asked: _Announcement) -> _Turn | None:
     """The last sentence says that a time's work follows: the time nearest before the words that say so is meant."""
-    paragraph, (start, end) = asked
-    said = paragraph.words.announces.search(paragraph.text, start, end)
+    paragraph, (start, _) = asked
+    said = asked.said
     if said is None:
         return None
     for time in reversed(paragraph.times):
@@ -274,9 +342,16 @@ def _numbered_after_aims(asked: Paragraph) -> _Turn | None:
     return _Turn("plan", (item[1],))
 
 
+def _names_mode(asked: Paragraph, mode: Mode) -> bool:
+    """Tell whether a paragraph names the years of a mode (五年来)."""
+    return any(not time.base and not time.months and _mode_of(time, asked.year) == mode for time in asked.times)
+
+
 def _other_style(asked: Paragraph) -> _Turn | None:
     item, other = asked.item_style(), asked.setting.other
     if item is None or other is None or asked.style is None or item[0] == asked.style:
+        return None
+    if asked.setting.items_told or (asked.setting.mode == "five" and _names_mode(asked, "five")):
         return None
     return _Turn(other, (item[1],))
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from ...model.figure import Reason, Status
+from ...model.figure import Reason, Span, Status
 from ..lexicon import Lexicon
 from ..outline import Outline
 from .expressions import TimeExpression
 from .headings import Mode, Setting, is_strong, read_heading
 from .openings import Paragraph, Style, read_announcement, read_item, read_paragraph
 from .report_year import ReportYear
-from .time_words import time_words
+from .time_words import TimeWords, time_words
 
 _BEFORE_HEADINGS = (Reason("section.before_headings"),)
 _COMMUNIQUE = Setting("year", 0, (Reason("section.communique"),))
@@ -75,7 +75,7 @@ def section_times(
             setting, style = (entered, None) if entered is not None else (setting, style)
             behind = setting
         else:
-            sentence = span if heading is not None else outline.sentence_at(span.start)
+            sentence = span if heading is not None else _first_sentence(text, outline, span, words)
             inside = times[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             first = inside[: bisect_left(starts, sentence.end) - bisect_left(starts, span.start)]
             is_item = heading is not None
@@ -87,6 +87,14 @@ def section_times(
         found.append(_section_time(span.start, setting, year))
         setting = behind
     return tuple(found)
+
+
+def _first_sentence(text: str, outline: Outline, span: Span, words: TimeWords) -> Span:
+    """Return the first sentence of a paragraph, with the address before it (各位代表！过去五年，…)."""
+    first = outline.sentence_at(span.start)
+    if first.end < span.end and words.address.fullmatch(text, *first):
+        return Span(first.start, outline.sentence_at(first.end).end)
+    return first
 
 
 def section_time_at(found: Sequence[SectionTime], offset: int) -> SectionTime:

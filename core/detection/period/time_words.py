@@ -45,6 +45,10 @@ class TimeWords:
     address: re.Pattern[str]
     plan_begins: re.Pattern[str]
     announces: re.Pattern[str]
+    speech: re.Pattern[str]
+    not_opening: re.Pattern[str]
+    closes_years: re.Pattern[str]
+    years_begin: re.Pattern[str]
 
 
 @cache
@@ -84,6 +88,12 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         so_far=re.compile(lexicon.either("time.this_year_so_far")),
         address=re.compile(rf"\s*{lexicon.either('time.address')}[，,：:！!]\s*"),
         plan_begins=re.compile(lexicon.either("time.plan_begins")),
+        speech=re.compile(lexicon.either("time.speech")),
+        not_opening=re.compile(f"{lexicon.either('time.not_opening')}[^，,]*$"),
+        closes_years=re.compile(lexicon.either("time.closes_years")),
+        years_begin=re.compile(
+            rf"(?:[。！!]\s*{lexicon.either('time.looks_back')}?|，{lexicon.either('time.looks_back')})的?$"
+        ),
         announces=re.compile(
             rf"(?:{lexicon.either('time.announced_below')}[^，。；：:]{{0,12}}?{announced}[^，。；：:]{{0,6}}[。：:；;]?"
             rf"|(?:{_NUMBER}|[几数])[个项大]?{announced}[^，。；：:]{{0,6}}[：:])\s*$"

@@ -436,6 +436,36 @@ def test_every_year_spans_the_five_years_spoken_of(word: str) -> None:
     assert figure.period == "2023"
 
 
+def period_behind(opening: str, heading: str = "一、过去五年工作回顾") -> str | None:
+    """Return the period of a figure that stands a paragraph behind an opening, in a report of 2026."""
+    (figure,) = found(f"2026年云岭区政府工作报告\n{heading}\n{opening}\n新造渔船30艘。")
+    return figure.period
+
+
+@for_each("word", LEXICON.words("time.speech"))
+def test_who_speaks_opens_no_section(word: str) -> None:
+    assert period_behind(f"今年是开局之年，{word}工作。", "一、工作") != "2026"
+    assert period_behind("今年是开局之年。", "一、工作") == "2026"
+
+
+@for_each("word", LEXICON.words("time.not_opening"))
+def test_what_is_only_faced_opens_nothing(word: str) -> None:
+    assert period_behind(f"{word}去年的旱情，我们苦干。") == "2021/2025"
+    assert period_behind(f"{word}旱情，去年我们苦干。") == "2025"
+
+
+@for_each("word", LEXICON.words("time.closes_years"))
+def test_what_closes_five_years_turns_to_them_behind_it(word: str) -> None:
+    heading = "一、2025年和“十四五”工作回顾"
+    assert period_behind(f"去年{word}。五年来，渔业转型。", heading) == "2021/2025"
+    assert period_behind("去年平稳。五年来，渔业转型。", heading) == "2025"
+
+
+@for_each("word", LEXICON.words("time.looks_back"))
+def test_every_word_that_looks_back_may_stand_before_the_five_years(word: str) -> None:
+    assert period_behind(f"去年收官。{word}过去五年，渔业转型。", "一、2025年和“十四五”工作回顾") == "2021/2025"
+
+
 @for_each(
     "line",
     [
