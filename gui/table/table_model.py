@@ -270,6 +270,15 @@ class FigureTableModel(QAbstractTableModel):
         place = _in_text(shown)
         return (self.columns[self._by].key(shown), *(map(int.__neg__, place) if self._falling else place))
 
+    def _belongs(self, key: tuple[Any, ...], place: int) -> bool:
+        """Tell whether a row of this key belongs at a place where one is: between the row before and the row behind.
+
+        A figure whose edge was moved mostly stays where it is; a row that is taken out and put in has all rows painted.
+        """
+        rows = self._rows
+        is_behind = place == 0 or self._key(rows[place - 1]) < key
+        return is_behind and (place + 1 == len(rows) or key < self._key(rows[place + 1]))
+
     def _turned(self, place: int) -> int:
         return len(self._rows) - 1 - place if self._falling else place
 
@@ -284,12 +293,13 @@ class FigureTableModel(QAbstractTableModel):
             key = None if shown is None else self._key(shown)
             old = self._there.get(target)
             before = None if old is None else self._key(old)
-            if key is not None and key == before and shown is not None:
-                place = self._place(key)
-                self._rows[place] = self._there[target] = shown
-                row = self._turned(place)
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
-                continue
+            if key is not None and before is not None and shown is not None:
+                place = self._place(before)
+                if self._belongs(key, place):
+                    self._rows[place] = self._there[target] = shown
+                    row = self._turned(place)
+                    self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+                    continue
             if before is not None:
                 self._take_out(target, before)
             if key is not None and shown is not None:

@@ -162,6 +162,37 @@ def test_rows_stay_in_order_whatever_is_decided(window: MainWindow) -> None:
             assert keys == sorted(keys, reverse=order == "Descending")
 
 
+@pytest.mark.parametrize("order", ["Ascending", "Descending"])
+def test_a_row_whose_edge_moves_stays_in_its_place(window: MainWindow, press: Press, qtbot: QtBot, order: str) -> None:
+    table, model, gone = window.table.table, window.table.model, list[int]()
+    table.sortByColumn(SURFACE, Qt.SortOrder[f"{order}Order"])
+    window.view.setFocus()
+    press("j")
+    model.rowsAboutToBeRemoved.connect(lambda _parent, first, _last: gone.append(first))
+    row, before = table.currentIndex().row(), surfaces(window)
+    press("]")
+    assert gone == []
+    assert table.currentIndex().row() == row
+    assert table.selectionModel().isRowSelected(row)
+    after = surfaces(window)
+    assert after[row].startswith(before[row])
+    assert after[row] != before[row]
+    assert after[:row] + after[row + 1 :] == before[:row] + before[row + 1 :]
+    press("u")
+    assert surfaces(window) == before
+    assert gone == []
+    # one that passes another by what the table is sorted by does move
+    table.sortByColumn(INDICATOR, Qt.SortOrder[f"{order}Order"])
+    last = max(model.columns[INDICATOR].key(one) for one in window.session.review.figures)
+    current = window.session.current
+    assert current is not None
+    assert model.columns[INDICATOR].key(current) < last
+    window.verdicts.decide(replace(current.figure, indicator="做" * 9))
+    assert len(gone) == 1
+    keys = [model.columns[INDICATOR].key(model.shown(row)) for row in range(model.rowCount())]
+    assert keys == sorted(keys, reverse=order == "Descending")
+
+
 def test_sorting_makes_one_key_a_figure_and_takes_few_other_steps(window: MainWindow, qtbot: QtBot) -> None:
     session, model, many = window.session, window.table.model, 600
     report, proposals = repeated(many)
