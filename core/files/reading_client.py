@@ -41,7 +41,8 @@ def broken(request: Answer, code: int | None) -> ReportError:
         )
     if code is None:
         return ReportError(
-            "Reading {name} took longer than {seconds} seconds and was stopped. Save it as plain text and open that.",
+            "Reading {name} took longer than {seconds} seconds and was stopped. Open it once more where the computer "
+            "was busy, else save it as plain text and open that.",
             name=name,
             seconds=SECONDS,
         )

@@ -4321,8 +4321,8 @@ MIT 许可。
         <translation>{name} 使读取程序中断：文件损坏、带有恶意或过大。请拆分后分别导入。</translation>
     </message>
     <message>
-        <source>Reading {name} took longer than {seconds} seconds and was stopped. Save it as plain text and open that.</source>
-        <translation>读取{name}超过{seconds}秒，已放弃。请另存为纯文本后再打开。</translation>
+        <source>Reading {name} took longer than {seconds} seconds and was stopped. Open it once more where the computer was busy, else save it as plain text and open that.</source>
+        <translation>读取{name}超过{seconds}秒，已放弃。若当时电脑正忙，请再打开一次；否则请另存为纯文本后再打开。</translation>
     </message>
     <message>
         <source>{name} stopped the program that reads it: the file is damaged, meant to do harm, or needs too much memory. Save it as plain text and open that.</source>
