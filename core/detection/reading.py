@@ -27,6 +27,8 @@ from .table_cell import read_cell, value_cell
 
 # From how many figures before it a figure may take what it leaves out.
 _RECENT = 12
+# In so many characters behind a number stands that it was aimed at (低于3%左右的预期目标).
+_AIM_BEHIND = 16
 _LINE_GOES_ON, _NEAR = re.compile("[^。！？!?]*\n[ \t\u3000]*[，、；,;]"), 20
 # How many characters after a number are read for what belongs to it.
 _AFTER = 16
@@ -97,7 +99,8 @@ def _read_list(
         own_sentence = sentence if index == 0 else survey.outline.sentence_at(expression.span.start)
         period = _read_period(survey, number_list, expression, own_sentence, section, own_kind, lexicon)
         words = _status_words(text, number_list.clause.start, context, expression.span.start)
-        status = read_status(text[slice(*words)], words.start, period.tense, lexicon)
+        behind = text[expression.span.end : expression.span.end + _AIM_BEHIND]
+        status = read_status(text[slice(*words)], behind, words.start, period.tense, lexicon)
         if "status" in new.said:
             status = status._replace(status=new.said["status"])
         base_context = BaseContext(

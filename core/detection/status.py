@@ -35,6 +35,8 @@ class _Cues:
     actual: re.Pattern[str]
     measure: re.Pattern[str]
     bracketed: re.Pattern[str]
+    against: re.Pattern[str]
+    aim: re.Pattern[str]
 
 
 @cache
@@ -53,6 +55,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
             f"[（(][^，。；（）()]{{0,6}}{lexicon.either('cues.aims')}(?:值|数)?[^0-9，。；（）()]{{0,8}}$"
         ),
         measure=re.compile(f"{quota(lexicon)}的?$"),
+        against=re.compile(f"{lexicon.either('cues.against_target')}$"),
+        aim=re.compile("(?:左右|以上|以内|以下)?的(?:年度|年初|全年)?(?:预期|计划|调控|控制|规划)目标(?!任务)"),
     )
 
 
@@ -60,10 +64,12 @@ def _cues(lexicon: Lexicon) -> _Cues:
 class _Asked:
     """What the rules of the status look at: the words of the clause, and whether its time or section is planned.
 
-    `target` is a word of a target among them; it is not looked for where that is planned anyway.
+    `target` is a word of a target among them; it is not looked for where that is planned anyway. `behind` are the
+    words behind the number.
     """
 
     before: str
+    behind: str
     start: int
     is_planned: bool
     cues: _Cues
@@ -77,19 +83,25 @@ class _Asked:
 _Found = tuple[Status, tuple[Span, ...]]
 
 
-def read_status(before: str, start: int, tense: Tense, lexicon: Lexicon) -> StatusReading:
+def read_status(before: str, behind: str, start: int, tense: Tense, lexicon: Lexicon) -> StatusReading:
     """Read whether a figure has happened or is planned, by the first of `STATUS_RULES` that applies.
 
     The words of its clause decide (力争, 已), else whether its time or its section is planned, which `tense` says.
-    `before` are the words before the number, `start` their offset.
+    `before` are the words before the number, `start` their offset, `behind` the words behind it.
     """
     if tense.is_settled:
         return StatusReading("target" if tense.is_planned else "actual", tense.reasons)
     cues = _cues(lexicon)
     target = None if tense.is_planned else cues.target.search(before)
-    asked = _Asked(before, start, tense.is_planned, cues, target)
+    asked = _Asked(before, behind, start, tense.is_planned, cues, target)
     id_, (status, words) = decide(STATUS_RULES, asked) or ("status.review", ("actual", ()))
     return StatusReading(status, (because(id_, words), *(() if words else tense.reasons)))
+
+
+def _target_compared(asked: _Asked) -> _Found | None:
+    """Apply to what was aimed at, where what happened is held against it: 上涨1.2%，低于【3%】左右的预期目标."""
+    found = asked.cues.against.search(asked.before) if asked.cues.aim.match(asked.behind) else None
+    return ("target", asked.words(found)) if found else None
 
 
 def _done_in_plan(asked: _Asked) -> _Found | None:
@@ -130,6 +142,7 @@ def _review(asked: _Asked) -> _Found | None:
 
 STATUS_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("status.bracketed_target", _bracketed_target),
+    Rule("status.target_compared", _target_compared),
     Rule("status.done_in_plan", _done_in_plan),
     Rule("status.planned", _planned),
     Rule("status.target_met", _target_met),

@@ -436,6 +436,12 @@ def test_every_year_spans_the_five_years_spoken_of(word: str) -> None:
     assert figure.period == "2023"
 
 
+@for_each("word", LEXICON.words("cues.against_target"))
+def test_what_is_held_against_a_target_leaves_it_one(word: str) -> None:
+    (figure,) = found(f"2024年云岭区政府工作报告\n一、2023年工作回顾\n出口{word}6%的预期目标。")
+    assert figure.status == "target"
+
+
 def period_behind(opening: str, heading: str = "一、过去五年工作回顾") -> str | None:
     """Return the period of a figure that stands a paragraph behind an opening, in a report of 2026."""
     (figure,) = found(f"2026年云岭区政府工作报告\n{heading}\n{opening}\n新造渔船30艘。")
