@@ -50,6 +50,8 @@ _OPENS = re.compile("(?:^|[。！？：:\n\u3000 ])$")
 _DIGITS_ONLY = re.compile("[一两二三四五六七八九]{2,3}")
 # The ticks of a chart's axis: so many lines of digits above and below, within so many characters.
 _TICK, _FEWEST_TICKS, _AROUND_TICK = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?"), 5, 40
+# Behind so many years: how often it comes (20年一遇).
+_ONCE = "一遇"
 _VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _THREE_DIGITS = re.compile("[0-9]{3}")
@@ -762,6 +764,13 @@ def _reach(asked: ExclusionContext) -> Ruling | None:
     return ("duration", asked.words_after(found)) if found else None
 
 
+def _return_period(asked: ExclusionContext) -> Ruling | None:
+    """Apply to how seldom something happens, which names a grade: 防洪标准达到【20年】一遇."""
+    end = asked.expression.span.end
+    is_so = asked.unit == "年" and asked.after.startswith(_ONCE)
+    return ("duration", (Span(end, end + len(_ONCE)),)) if is_so else None
+
+
 def _measured_time(asked: ExclusionContext) -> Ruling | None:
     found = asked.words.measured_time.search(asked.clause_before)
     return (None, asked.words_in_clause(found)) if found else None
@@ -786,6 +795,7 @@ def _duration(asked: ExclusionContext) -> Ruling | None:
 DURATION_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.term", _term),
     Rule("exclusion.reach", _reach),
+    Rule("exclusion.return_period", _return_period, Needs(after=any_of("一"))),
     Rule("exclusion.measured_time", _measured_time),
     Rule("exclusion.lessons", _lessons),
     Rule("exclusion.shortened_time", _shortened_time),

@@ -24,6 +24,8 @@ _SECTOR_LIST = re.compile(
 )
 _ALL_SECTORS = re.compile("三次产业|三大产业")
 _SUFFIX = "率额量值数比度"
+# What a shared tail begins with, which is said of every part.
+_OF_ALL = ("综合", "人均", "平均")
 
 
 @cache
@@ -189,7 +191,9 @@ def _tail_edge(parts: Sequence[str], limit: int) -> int | None:
     if alike := [edge for edge in edges if last[edge - 1] == parts[-2][-1]]:
         return max(alike)
     if limit > 2.5 * wanted:
-        return limit
+        # 广播、电视综合人口覆盖率: what the share is of belongs to both
+        same = next((edge for edge in edges if edge == wanted and last.startswith(_OF_ALL, edge)), None)
+        return same or limit
     return min(edges, key=lambda position: (abs(position - wanted), -position))
 
 
