@@ -162,7 +162,7 @@ class FilingPane(QWidget):
     def _about(self, one: UnclearReports) -> str:
         answered: Mapping[str, tuple[UnclearReports, str]] = self._answered
         if one.name in answered and answered[one.name][0] is one:
-            return f"{one.name}: {answered[one.name][1]} ✓"
+            return self.tr("{name}: {region} ✓").format(name=one.name, region=answered[one.name][1])
         match one.what:
             case "several":
                 return self.tr("{name}: which one?").format(name=one.name)

@@ -117,6 +117,8 @@ class PanelPage(QWidget):
         self._restore()
         self._make_parts(actions)
         self._lay_out()
+        # disputes are known when the store has been read
+        self.dispute_button.hide()
         self._follow_filing()
         session.opened.connect(self._show_ways)
         self._show_ways()

@@ -745,6 +745,10 @@
         <translation>每份报告的地区和年份都清楚。</translation>
     </message>
     <message>
+        <source>{name}: {region} ✓</source>
+        <translation>{name}：{region} ✓</translation>
+    </message>
+    <message>
         <source>{name}: which one?</source>
         <translation>{name}：是哪一个？</translation>
     </message>

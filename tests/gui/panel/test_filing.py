@@ -67,6 +67,11 @@ def test_one_digit_files_all_reports_of_a_name(page: PanelPage, window: MainWind
     assert "1" in page.filing_button.text()
 
 
+def test_no_dispute_is_offered_while_the_reports_are_read(window: MainWindow, press: Press) -> None:
+    press("d")
+    assert not window.parts.panel_page.dispute_button.isVisible()
+
+
 def test_another_answer_and_the_same_again(page: PanelPage, window: MainWindow, press: Press, qtbot: QtBot) -> None:
     press("1", widget=page.filing.rows)
     assert page.filing.current is not None
