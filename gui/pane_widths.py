@@ -55,8 +55,8 @@ class PaneWidths(QObject):
         self._is_visited, self._lent = False, 0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)
-        panes.installEventFilter(self)
-        form.installEventFilter(self)
+        for watched in (panes, beside, form):
+            watched.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow_keyboard)
@@ -74,7 +74,8 @@ class PaneWidths(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self._panes:
+        # the second one is also narrower where the list is dragged wider, or shown again
+        if watched is self._panes or watched is self._beside:
             if kind == QEvent.Type.Resize:
                 self._soon.start()
         elif watched is self._form:
@@ -146,8 +147,10 @@ class PaneWidths(QObject):
         form = 0 if self._form.isHidden() else form or self._lent
         least_form = self._form.least_width() if form else 0
         if least_reports + least_text + least_form <= room:
-            if self._folded or self._lent:
-                width = min(reports or self._folded, room - least_text - max(form, least_form))
+            if self._folded or self._lent or text < least_text or form < least_form:
+                # the list is the first to get narrower, the form is never wider at the cost of the text
+                width = min(reports or self._folded, room - least_text - least_form)
+                form = min(max(form, least_form), room - width - least_text) if form else 0
                 self._folded, self._lent, self._is_visited = 0, 0, False
                 self._share(width, room - width - form, form)
             return

@@ -71,14 +71,21 @@ def covered(window: MainWindow) -> list[str]:
     return [name for name, place in places.items() if place.left() < 0 or place.right() >= viewport.width()]
 
 
+def apart(window: MainWindow) -> bool:
+    """Tell whether text and form lie beside one another, and neither beyond the splitter that holds them."""
+    middle, form = window._upper.widget(0), window.form
+    assert middle is not None
+    return middle.geometry().right() < form.geometry().left() and form.geometry().right() < window._upper.width()
+
+
 def test_nothing_is_cut_at_any_size(speaking: MainWindow, qtbot: QtBot) -> None:
     filters = speaking.table.filters
-    for size in ((1280, 800), (800, 450), (700, 500), LEAST):
+    for size in ((1280, 800), (800, 450), (780, 450), (700, 500), LEAST, (790, 450)):
         give(speaking, qtbot, *size)
         qtbot.waitUntil(lambda: not cut(filters))
         assert whole(filters.label)
         assert filters.line.width() >= filters.fontMetrics().horizontalAdvance(filters.line.placeholderText())
-        qtbot.waitUntil(lambda: not covered(speaking))
+        qtbot.waitUntil(lambda: not covered(speaking) and apart(speaking))
     # the pages of all reports and of the panel, which have most buttons
     for show, name in ((speaking.show_home, "home"), (speaking.show_panel, "panel")):
         show()
@@ -132,6 +139,13 @@ def test_the_list_of_reports_folds_and_comes_with_the_keyboard(small: MainWindow
     give(small, qtbot, 1000, 600)
     qtbot.waitUntil(lambda: reports.width() >= reports.minimumWidth())
     assert form.width() >= form.least_width()
+
+
+def test_a_list_that_is_dragged_wide_leaves_text_and_form_their_room(small: MainWindow, qtbot: QtBot) -> None:
+    give(small, qtbot, 1000, 600)
+    qtbot.waitUntil(lambda: small.reports.width() >= small.reports.minimumWidth() and apart(small))
+    small._panes.setSizes([660, 340])
+    qtbot.waitUntil(lambda: apart(small) and not covered(small))
 
 
 def test_what_opens_beside_or_above_the_text_does_not_widen_the_window(small: MainWindow, qtbot: QtBot) -> None:
