@@ -296,16 +296,15 @@ class Library(QObject):
         if row.is_done:
             self._session.file([report.digest], {"done": ""})
             return
-        left, unread = self._session.progress.left.total(), self.unread_numerals()
+        left = self._session.progress.left.total()
         if left:
             raise UserError(
-                "{left} figures are undecided and {unread} numbers unrecognised. Decide on the figures first; then "
-                "the report can be marked as done.",
+                "{left} figures are undecided. Decide on them first; then the report can be marked as done.",
                 left=left,
-                unread=unread,
             )
         self._session.file([report.digest], {"done": "1"})
-        if unread:
+        # they do not stand in the way
+        if unread := self.unread_numerals():
             self._workspace.message.emit(
                 with_keys_in_force(
                     self.tr("The report is done. {unread} unrecognised numbers are left; press L to go to them.")

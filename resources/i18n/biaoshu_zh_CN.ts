@@ -5305,8 +5305,8 @@ MIT 许可。
         <translation>列表中没有其他未完成的报告。</translation>
     </message>
     <message>
-        <source>{left} figures are undecided and {unread} numbers unrecognised. Decide on the figures first; then the report can be marked as done.</source>
-        <translation>还有 {left} 条数据未定，{unread} 个数字未读。请先逐条裁定，然后才算完成。</translation>
+        <source>{left} figures are undecided. Decide on them first; then the report can be marked as done.</source>
+        <translation>还有 {left} 条数据未定。请先逐条裁定，然后才能标为已完成。</translation>
     </message>
     <message>
         <source>No report was removed or archived since the window opened. The list shows earlier ones.</source>

@@ -91,6 +91,8 @@ def test_done_is_refused_said_shown_and_taken_back(collection: MainWindow, press
     press("d", hold=CTRL)
     left = len(collection.session.review.figures)
     assert f"{left} figures are undecided" in collection.notice.text()
+    # what does not stand in the way is not named
+    assert "unrecognised" not in collection.notice.text()
     assert not collection.session.is_done
     decide_all(collection, press)
     assert "Ctrl+D" in collection.status.progress_text()
