@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from ..model.figure import Reason, Span
 from .exclusion_context import ExclusionClass, ExclusionContext, Ruling, exclusion_context
 from .furniture import meets
-from .grammar import Expression
+from .grammar import PEOPLE, Expression
 from .lexicon import Lexicon, load_lexicon
 from .qualifier import QUALIFIER_RULES, level, passed
 from .rule import Needs, Rule, Rules, any_of, because, decide, first_of, last_of, words_of
@@ -656,9 +656,12 @@ def _vague_total(asked: ExclusionContext) -> Ruling | None:
 
 
 def _people_behind(asked: ExclusionContext) -> Ruling | None:
-    """Apply right before a noun of people, which its number counts without a unit: 引进【300】人才, 【十几亿】人口."""
-    # 每千人口 is what something is told of
-    found = None if asked.is_magnitude else asked.words.people_behind.match(asked.after)
+    """Apply right before a noun of people, which its number counts without a unit: 引进【300】人才, 【1000多】职工."""
+    if asked.is_magnitude:
+        # 每千人口 is what something is told of
+        return None
+    people = asked.words.people_behind_more if asked.last.approximator else asked.words.people_behind
+    found = people.match(asked.after)
     return (None, asked.words_after(found)) if found else None
 
 
@@ -715,7 +718,7 @@ BARE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.bare_level", level, Needs(after=first_of("exclusions.level_after"))),
     Rule("exclusion.vague_name", _vague_name),
     Rule("exclusion.vague_total", _vague_total),
-    Rule("exclusion.people_behind", _people_behind, Needs(after=first_of("exclusions.people_behind"))),
+    Rule("exclusion.people_behind", _people_behind, Needs(after=first_of(*PEOPLE))),
     Rule("exclusion.chinese_bare", _chinese_bare),
     Rule("exclusion.fell_to_zero", _fell_to_zero),
     Rule("exclusion.magnitude", _magnitude),

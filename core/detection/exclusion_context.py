@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..model.figure import Span
 from .context import BOUND_ORDER
-from .grammar import ARABIC, GAP, Expression, WrittenNumber, unit_pattern
+from .grammar import ARABIC, GAP, PEOPLE, Expression, WrittenNumber, unit_pattern
 from .lexicon import Lexicon
 from .survey import Survey
 
@@ -44,6 +44,7 @@ class ExclusionWords:
     stage_before: re.Pattern[str]
     name_after: re.Pattern[str]
     people_behind: re.Pattern[str]
+    people_behind_more: re.Pattern[str]
     code_before: re.Pattern[str]
     numbered_before: re.Pattern[str]
     shown_after: re.Pattern[str]
@@ -96,6 +97,7 @@ class ExclusionWords:
     counted_after: re.Pattern[str]
     count_after: re.Pattern[str]
     verb_before: re.Pattern[str]
+    thing_units: frozenset[str]
     campaign_after: re.Pattern[str]
     kind_units: frozenset[str]
     kind_after: re.Pattern[str]
@@ -145,6 +147,7 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         stage_before=re.compile(f"{any_of('stage_reached')}$"),
         # 降至2以内: a limit is no part of a name
         people_behind=re.compile(any_of("people_behind")),
+        people_behind_more=re.compile(lexicon.either(*PEOPLE)),
         name_after=re.compile(f"(?!{any_of('qualifier_limits')}){any_of('name_after')}"),
         code_before=re.compile(f"{any_of('code_before')}$"),
         numbered_before=re.compile(
@@ -220,6 +223,7 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         ),
         count_after=re.compile(f"[0-9]+[多余]?{count}"),
         verb_before=re.compile(f"{lexicon.either(*verbs, *bounds, 'cues.arrive')}$"),
+        thing_units=units("thing_units"),
         campaign_after=re.compile(f"(?!{any_of('no_campaigns')}){any_of('campaigns')}"),
         kind_units=units("kind_units"),
         kind_after=re.compile(f"{any_of('kind_nouns')}|[\\u4e00-\\u9fff]{{1,8}}?{any_of('reached_by')}"),

@@ -68,6 +68,8 @@ CHINESE = (
 NUMERAL = f"(?:{MIXED}|{ARABIC}|{CHINESE})"
 _NUMERAL = re.compile(NUMERAL)
 _MAGNITUDES = "百千万亿"
+PEOPLE = ("indicators.people", "left_out.people", "exclusions.people_behind")
+"""The word lists of nouns of people, which a number counts without a unit (3万多职工)."""
 # The characters an expression may begin with. They are looked for first, so that most of a text is passed over quickly.
 _FIRST = "0-9一二两三四五六七八九十零〇廿卅万亿百千半数几上第首榜前翻倍过壹贰叁肆伍陆柒捌玖拾好成−－＋+–—-"
 # Of those the ones that many other words begin with: what must follow.
@@ -133,13 +135,15 @@ def _number_pattern(lexicon: Lexicon, name: str) -> str:
     magnitude = _magnitude_pattern(lexicon)
     approximator = lexicon.either("numerals.more", "numerals.about")
     unit, ahead = unit_pattern(lexicon), unit_ahead(lexicon)
+    # 3万多职工: people need no unit, and 多 is no part of their name; where a span was selected nothing stands behind it
+    without_unit = rf"{lexicon.either('numerals.more')}(?={lexicon.either(*PEOPLE)}|\Z)"
     return rf"""
         (?P<sign{name}>{sign_pattern(lexicon)})?
         (?:(?<=(?P<minus{name}>{minus_word(lexicon)}))|(?<=(?P<below{name}>零下)))?
         (?P<numeral{name}>{NUMERAL})
         (?P<more{name}>{approximator}(?={GAP}(?:{magnitude}|{ahead})))?
         (?:{GAP}(?P<magnitude{name}>(?>(?:{magnitude})+)))?
-        (?P<also{name}>{approximator}(?={GAP}{ahead}))?
+        (?P<also{name}>{approximator}(?={GAP}{ahead})|{without_unit})?
         (?:{GAP}(?P<unit{name}>{unit}))?"""
 
 

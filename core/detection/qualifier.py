@@ -127,8 +127,17 @@ def _goes_on_list(asked: ExclusionContext) -> bool:
 
 
 def _limited_count(asked: ExclusionContext) -> Ruling | None:
+    """Apply where a limit and 的 make a count part of a name: 100家以上的上市后备企业库.
+
+    Things that a verb leads to are counted themselves: 建设【150个】以上的示范村和【1500个】以上的整洁村.
+    """
     limit = _limit_before_noun(asked)
-    return ("qualifier", asked.words_after(limit)) if limit and limit[0].endswith("的") else None
+    if limit is None or not limit[0].endswith("的"):
+        return None
+    counts_things = asked.unit in asked.words.thing_units
+    if counts_things and (asked.words.verb_before.search(asked.before) or _goes_on_list(asked)):
+        return None
+    return "qualifier", asked.words_after(limit)
 
 
 def _limited_heads(asked: ExclusionContext) -> Ruling | None:

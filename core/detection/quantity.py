@@ -544,8 +544,9 @@ def _renminbi(asked: _Asked) -> _Found | None:
 
 
 def _people_counted(asked: _Asked) -> _Found | None:
-    """Read a plain number right before a noun of people as a number of people: 引进【300】人才."""
-    found = None if _LARGE in asked.first.text else asked.words.people_counted.match(asked.after)
+    """Read a number right before a noun of people as a number of people: 引进【300】人才, 【1000多】职工."""
+    people = asked.words.people_right_after if asked.first.numbers[-1].approximator else asked.words.people_counted
+    found = None if _LARGE in asked.first.text else people.match(asked.after)
     return ("人", asked.words_after(found)) if found else None
 
 

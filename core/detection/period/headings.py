@@ -68,7 +68,9 @@ class _Asked:
 
     @cached_property
     def review(self) -> re.Match[str] | None:
-        return self.words.review.search(self.title)
+        # 确保结构调整初见成效 plans what it wishes for
+        wished = self.words.wished.search(self.title)
+        return self.words.review.search(self.title, 0, wished.start() if wished else len(self.title))
 
     @cached_property
     def plan(self) -> re.Match[str] | None:

@@ -29,6 +29,7 @@ class TimeWords:
     named_report: re.Pattern[str]
     line_of_day: re.Pattern[str]
     review: re.Pattern[str]
+    wished: re.Pattern[str]
     plan: re.Pattern[str]
     own_year: re.Pattern[str]
     last_year: re.Pattern[str]
@@ -72,6 +73,7 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         named_report=re.compile(
             rf"(?<![0-9A-Za-z])({YEAR})[^0-9]*{named}|{named}[^0-9]*(?<![0-9A-Za-z])({YEAR})(?![0-9A-Za-z])"
         ),
+        wished=re.compile(lexicon.either("time.wished")),
         review=re.compile(f"{lexicon.either('time.review')}|(?<!今后)(?<!未来)的[五一]年"),
         plan=re.compile(lexicon.either("time.plan")),
         own_year=re.compile(f"{YEAR}[ ]*年|{this_year}|{last_year}"),
