@@ -599,8 +599,12 @@ def _article(asked: ExclusionContext) -> Ruling | None:
 
 
 def _pronoun(asked: ExclusionContext) -> Ruling | None:
-    # 零下十八度 has no 下 of its own
-    found = None if asked.first.sign else asked.words.idiom_before.search(asked.before)
+    if asked.first.sign:
+        # 零下十八度 has no 下 of its own
+        return None
+    found = asked.words.idiom_before.search(asked.before)
+    if found is None and (asked.is_magnitude or asked.first.numeral.startswith("一")):
+        found = asked.words.idiom_before_one.search(asked.before)
     return ("idiom", asked.words_before(found)) if found else None
 
 
@@ -622,7 +626,9 @@ CHINESE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.excepted", _excepted),
     Rule("exclusion.counted_beside", _counted_beside),
     Rule("exclusion.article", _article),
-    Rule("exclusion.pronoun", _pronoun, Needs(before=last_of("exclusions.idiom_before"))),
+    Rule(
+        "exclusion.pronoun", _pronoun, Needs(before=last_of("exclusions.idiom_before", "exclusions.idiom_before_one"))
+    ),
 )
 
 # Quantities without a unit

@@ -34,6 +34,7 @@ class ExclusionWords:
 
     idiom: re.Pattern[str]
     idiom_before: re.Pattern[str]
+    idiom_before_one: re.Pattern[str]
     own_point: re.Pattern[str]
     own_point_units: frozenset[str]
     self_counting: frozenset[str]
@@ -137,6 +138,7 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
     return ExclusionWords(
         idiom=re.compile(any_of("words")),
         idiom_before=re.compile(f"{any_of('idiom_before')}$"),
+        idiom_before_one=re.compile(f"{any_of('idiom_before_one')}$"),
         own_point=re.compile(any_of("own_points")),
         own_point_units=units("own_point_units"),
         self_counting=frozenset(lexicon.words("units.noun")),

@@ -135,7 +135,7 @@ def _number_pattern(lexicon: Lexicon, name: str) -> str:
     magnitude = _magnitude_pattern(lexicon)
     approximator = lexicon.either("numerals.more", "numerals.about")
     unit, ahead = unit_pattern(lexicon), unit_ahead(lexicon)
-    # 3万多职工: people need no unit, and 多 is no part of their name; where a span was selected nothing stands behind it
+    # 3万多职工: people need no unit, and 多 is no part of their name; nothing stands behind a span that was selected
     without_unit = rf"{lexicon.either('numerals.more')}(?={lexicon.either(*PEOPLE)}|\Z)"
     return rf"""
         (?P<sign{name}>{sign_pattern(lexicon)})?
