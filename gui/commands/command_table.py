@@ -323,13 +323,6 @@ REPORTS: tuple[Command, ...] = (
         lambda window: window.toggle_plot(),
     ),
     Command(
-        "export_panel",
-        QT_TRANSLATE_NOOP("commands", "Export the panel…"),
-        (),
-        "report",
-        lambda window: window.export_panel(),
-    ),
-    Command(
         "list_wordings",
         QT_TRANSLATE_NOOP("commands", "Panel: wordings without an indicator"),
         (),
@@ -640,6 +633,13 @@ COMMANDS: tuple[Command, ...] = (
         "file",
         lambda window: window.parts.dialogs.export(),
         group=True,
+    ),
+    Command(
+        "export_panel",
+        QT_TRANSLATE_NOOP("commands", "Export the panel…"),
+        (),
+        "file",
+        lambda window: window.export_panel(),
     ),
     Command(
         "import_labels",

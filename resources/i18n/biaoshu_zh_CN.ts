@@ -3489,10 +3489,6 @@
         <translation>面板：图或表格</translation>
     </message>
     <message>
-        <source>Export the panel…</source>
-        <translation>导出面板…</translation>
-    </message>
-    <message>
         <source>Panel: wordings without an indicator</source>
         <translation>面板：未归入指标的措辞</translation>
     </message>
@@ -3635,6 +3631,10 @@
     <message>
         <source>Export figures…</source>
         <translation>导出数据…</translation>
+    </message>
+    <message>
+        <source>Export the panel…</source>
+        <translation>导出面板…</translation>
     </message>
     <message>
         <source>Import labels…</source>

@@ -41,8 +41,12 @@ def dialog(window: MainWindow, press: Press) -> PreferencesDialog:
     return shown_dialog(window)
 
 
+def open_dialogs(window: MainWindow) -> list[PreferencesDialog]:
+    return [child for child in window.findChildren(QDialog) if isinstance(child, PreferencesDialog)]
+
+
 def shown_dialog(window: MainWindow) -> PreferencesDialog:
-    (dialog,) = [child for child in window.findChildren(QDialog) if isinstance(child, PreferencesDialog)]
+    (dialog,) = open_dialogs(window)
     assert dialog.isVisible()
     return dialog
 
@@ -141,6 +145,8 @@ def test_the_language_changes_in_the_open_window(
     ]
     assert [shown.state for shown in window.session.review.figures[:3]] == ["confirmed", "rejected", "undecided"]
     assert window.session.current is window.session.review.figures[2]
+    # Qt deletes the one of before when its loop has a turn
+    qtbot.waitUntil(lambda: len(open_dialogs(window)) == 1)
     again = shown_dialog(window)
     assert again.windowTitle() == "偏好设置"
     back_to(window, qtbot)
