@@ -175,3 +175,25 @@ def test_who_came_before_it_was_asked_is_not_asked(qapp: QApplication, qtbot: Qt
     assert window.parts.name_bar is not None
     assert not window.parts.name_bar.isVisible()
     end(window)
+
+
+def test_the_question_has_its_own_line_where_the_text_is_narrow(
+    qapp: QApplication, qtbot: QtBot, report_file: Path
+) -> None:
+    window = first_start(qtbot, report_file)
+    bar = window.parts.name_bar
+    assert bar is not None
+
+    def seen_whole() -> bool:
+        parts = (bar.question, bar.line, bar.sign, bar.skip)
+        return all(part.visibleRegion().boundingRect() == part.rect() for part in parts) and all(
+            part.width() >= part.sizeHint().width() for part in (bar.question, bar.sign, bar.skip)
+        )
+
+    def lines() -> int:
+        return 1 + (bar.question.geometry().bottom() < bar.line.geometry().top())
+
+    for width, height, wanted in ((1600, 900, 1), (640, 400, 2), (1600, 900, 1)):
+        window.resize(width, height)
+        qtbot.waitUntil(lambda wanted=wanted: seen_whole() and lines() == wanted)  # type: ignore[misc]
+    end(window)
