@@ -102,7 +102,7 @@ class FigureForm(QWidget):
         self.choice_buttons.clicked.connect(self._show_choice)
         self.candidates = CandidateButtons(actions)
         self.fields = {name: self._field(name, vocabularies.get(name)) for name in FIELDS}
-        self.confirm = CommandButton(actions["confirm"], self.tr("Confirm"))
+        self.confirm = CommandButton(actions["confirm"], self.tr("Confirm"), enter_in=self)
         self.reject = CommandButton(actions["reject"], self.tr("Reject"))
         theme.fill(self.confirm)
         # the button shows whether the action can be done and what is typed can be read

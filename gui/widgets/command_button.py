@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ..commands import first_key, takes_key
@@ -15,12 +15,12 @@ class CommandButton(QPushButton):
     """Does what a command does, and is enabled whenever the command is; it never gets the keyboard.
 
     A list that has the keyboard takes Enter for what its own button says. Meanwhile no key stands on this button: two
-    buttons would name one key.
+    buttons would name one key. `enter_in` is what takes Enter for the same as this button does: the fields of a form.
     """
 
-    def __init__(self, action: QAction, text: str) -> None:
+    def __init__(self, action: QAction, text: str, enter_in: QWidget | None = None) -> None:
         super().__init__()
-        self._action, self._words = action, text
+        self._action, self._words, self._enter_in = action, text, enter_in
         self._widest = 0
         icons.put(self, icons.COMMAND + action.objectName())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -44,7 +44,13 @@ class CommandButton(QPushButton):
     def _follow_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
         # another window, such as a dialog, takes the keyboard for a while and gives it back
         if now is not None and now.window() is self.window():
-            self._say("" if takes_key(now, self._action) else first_key(self._action))
+            holds = self._is_entered(now) or not takes_key(now, self._action)
+            self._say(first_key(self._action) if holds else "")
+
+    def _is_entered(self, now: QWidget) -> bool:
+        """Tell whether the key is Enter, and what has the keyboard takes it for the same."""
+        is_enter = self._action.shortcut() == QKeySequence(Qt.Key.Key_Return)
+        return is_enter and self._enter_in is not None and self._enter_in.isAncestorOf(now)
 
     def _say(self, key: str) -> None:
         self.setText(on_button(f"{self._words} {key}".strip()))

@@ -271,6 +271,10 @@ def test_confirm_and_reject_name_their_keys_only_while_these_do_it(
     press(Qt.Key.Key_Escape)
     assert (form.confirm.text(), form.reject.text()) == ("Confirm ⏎", "Reject X")
     assert places(window) == before
+    # a field takes Enter for the whole form, and a letter for itself
+    press("e")
+    assert form.isAncestorOf(window.focusWidget())
+    assert (form.confirm.text(), form.reject.text()) == ("Confirm ⏎", "Reject")
 
 
 def test_confirm_by_the_mouse_stores_what_is_typed(window: MainWindow, press: Press, qtbot: QtBot) -> None:
