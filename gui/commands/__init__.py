@@ -1,6 +1,16 @@
 """The commands: their table, the keys of lists and fields, and the actions made from them."""
 
-from .actions import first_key, give_keys, make_actions, menu_title, menu_words, shown_keys, takes_key, text_of
+from .actions import (
+    first_key,
+    give_keys,
+    is_by_enter,
+    make_actions,
+    menu_title,
+    menu_words,
+    shown_keys,
+    takes_key,
+    text_of,
+)
 from .command import MENUS, Command, Menu
 from .command_table import COMMANDS, MOST_CANDIDATES, ORDERS, REJECT_FOR, SET_KIND, TAKE_CANDIDATE
 from .keymap import choose_keys, chosen_keys, holder, is_escape, keys_of, native, pressed_key, with_keys_in_force
@@ -23,6 +33,7 @@ __all__ = [
     "first_key",
     "give_keys",
     "holder",
+    "is_by_enter",
     "is_escape",
     "is_typing",
     "keys_of",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -72,6 +72,11 @@ def takes_key(widget: QWidget, action: QAction) -> bool:
     asked.ignore()
     QApplication.sendEvent(widget, asked)
     return asked.isAccepted()
+
+
+def is_by_enter(action: QAction) -> bool:
+    """Tell whether the first key of an action is Enter."""
+    return action.shortcut() == QKeySequence(Qt.Key.Key_Return)
 
 
 def menu_title(name: Menu, translate: Callable[[str, str], str] = QCoreApplication.translate) -> str:

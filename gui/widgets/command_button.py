@@ -3,10 +3,10 @@
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from ..commands import first_key, takes_key
+from ..commands import first_key, is_by_enter, takes_key
 from ..style import icons
 from ..style.plain_text import on_button, plain
 
@@ -49,8 +49,7 @@ class CommandButton(QPushButton):
 
     def _is_entered(self, now: QWidget) -> bool:
         """Tell whether the key is Enter, and what has the keyboard takes it for the same."""
-        is_enter = self._action.shortcut() == QKeySequence(Qt.Key.Key_Return)
-        return is_enter and self._enter_in is not None and self._enter_in.isAncestorOf(now)
+        return self._enter_in is not None and self._enter_in.isAncestorOf(now) and is_by_enter(self._action)
 
     def _say(self, key: str) -> None:
         self.setText(on_button(f"{self._words} {key}".strip()))
