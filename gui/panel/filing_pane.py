@@ -5,20 +5,14 @@ A report without a region or a year is filed in its own dialog, and two reports 
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QSplitter, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ..commands.widget_keys import version_key
 from ..library.unclear import UnclearReports
-from ..style.plain_text import PlainLabel, on_button, plain
-from ..widgets.keyed_tree import KeyedTree
+from .answer_list import AnswerList
 
-GAP = 12  # pixels
-MOST_ANSWERS = 9
-"""As many as there are digits for them."""
 MOST_TITLES = 12
 """Titles that stand below a question; how many more there are is told."""
-SUBJECT, REPORTS = range(2)
 
 
 class FilingPane(QWidget):
@@ -38,39 +32,17 @@ class FilingPane(QWidget):
         # what was answered here stays in the list, so that another answer can be given
         self._answered: dict[str, tuple[UnclearReports, str]] = {}
         heads = (self.tr("What is unclear"), self.tr("Reports"))
-        self.rows = KeyedTree(self.tr("Regions and years that are unclear"), version_key, heads)
-        self.rows.setColumnWidth(SUBJECT, 40 * self.fontMetrics().averageCharWidth())
-        self.rows.asked.connect(self._take)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._show_current)
-        self.rows.currentItemChanged.connect(lambda *_: self._soon.start())
-        self.heading, self.titles = PlainLabel(), PlainLabel()
-        self.answers = [QPushButton(str(number)) for number in range(1, MOST_ANSWERS + 1)]
-        beside = QWidget()
-        column = QVBoxLayout(beside)
-        column.setContentsMargins(GAP, 0, 0, 0)
-        for label in (self.heading, self.titles):
-            label.setWordWrap(True)
-        column.addWidget(self.heading)
-        for at, button in enumerate(self.answers):
-            # their keys are the list's, and Enter is no press of a button
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _checked=False, at=at: self.answer(at))
-            column.addWidget(button)
-        column.addWidget(self.titles)
-        column.addStretch()
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.rows)
-        parts.addWidget(beside)
-        parts.setSizes([560, 440])
+        self._list = AnswerList(self.tr("Regions and years that are unclear"), heads)
+        self.rows, self.answers = self._list.rows, self._list.answers
+        self._list.chosen.connect(self.answer)
+        self._list.left.connect(self.left)
+        self._list.moved.connect(self._show_current)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(parts)
+        whole.addWidget(self._list)
 
     def show_unclear(self, unclear: Sequence[UnclearReports]) -> None:
         """List what is unclear, with what was answered here before it."""
-        at = max(0, self.rows.currentIndex().row())
         for one in unclear:
             # while the answer is being stored the same reports are still open; other reports ask anew
             answered = self._answered.get(one.name)
@@ -78,14 +50,7 @@ class FilingPane(QWidget):
                 del self._answered[one.name]
         answers = [one for one, _ in self._answered.values()]
         self._unclear = [*answers, *(one for one in unclear if one.name not in self._answered)]
-        self.rows.clear()
-        items = [QTreeWidgetItem([self._about(one), f"{len(one.rows):,}"]) for one in self._unclear]
-        for item in items:
-            item.setToolTip(SUBJECT, plain(item.text(SUBJECT)))
-        self.rows.addTopLevelItems(items)
-        if items:
-            self.rows.setCurrentItem(items[min(at, len(items) - 1)])
-        self._show_current()
+        self._list.show_rows([(self._about(one), f"{len(one.rows):,}") for one in self._unclear])
 
     def forget(self) -> None:
         """Forget what was answered: another store was opened."""
@@ -94,7 +59,7 @@ class FilingPane(QWidget):
     @property
     def current(self) -> UnclearReports | None:
         """What is current in the list; None for nothing."""
-        at = self.rows.currentIndex().row()
+        at = self._list.place
         return self._unclear[at] if 0 <= at < len(self._unclear) else None
 
     def answer(self, at: int) -> None:
@@ -116,24 +81,15 @@ class FilingPane(QWidget):
                 self._answered[one.name] = (one, region)
             self.chosen.emit([row.digest for row in one.rows], "" if is_same else region)
 
-    def _take(self, key: str) -> None:
-        if key == "drop":
-            self.left.emit()
-        else:
-            self.answer(int(key) - 1)
-
     def _show_current(self) -> None:
         one = self.current
-        self.heading.setText(self._question(one))
-        titles = [row.title for row in one.rows] if one is not None else []
+        if one is None:
+            self._list.ask(self._question(None), ())
+            return
+        titles = [row.title for row in one.rows] if one.what == "several" else []
         more = len(titles) - MOST_TITLES
         below = titles[:MOST_TITLES] + ([self.tr("and {count} more").format(count=more)] if more > 0 else [])
-        self.titles.setText("\n".join(below) if one is not None and one.what == "several" else "")
-        texts = self._texts(one) if one is not None else []
-        for at, button in enumerate(self.answers):
-            button.setVisible(at < len(texts))
-            if at < len(texts):
-                button.setText(on_button(f"{at + 1}  {texts[at]}"))
+        self._list.ask(self._question(one), self._texts(one), "\n".join(below))
 
     def _texts(self, one: UnclearReports) -> list[str]:
         """Return what stands on the buttons: the answers, or the reports that can be filed."""
