@@ -8,6 +8,8 @@ where no path and no word goes on behind it.
 import re
 from html.entities import html5
 
+from .table_words import table_words
+
 CELL_LIMITS = (32_767, 50_000, 65_535)
 """The most characters, in units of 16 bits, that a cell of Excel, Google Sheets and older LibreOffice holds."""
 
@@ -55,12 +57,6 @@ def plain_cell(text: str) -> str:
     return text
 
 
-# what people and programs write into a cell that has no text
-_WORDS_FOR_NOTHING = (
-    "无 無 暂无 暫無 没有 空 空白 缺 缺失 缺少 无正文 无全文 无文本 无内容 暂无内容 未找到 未查到 未公开 未公布 未发布 "
-    "待补 待补充 待查 待定 nan none null nil na n/a <na> #n/a #value! #ref! #name? #null! #div/0! undefined"
-)
-_NOTHING = frozenset(_WORDS_FOR_NOTHING.split())
 _MARKS_ONLY = re.compile(r"[\W_]*")
 _AROUND = " \t\n\u3000。.()（）[]【】"
 
@@ -69,7 +65,7 @@ def says_nothing(text: str) -> bool:
     """Tell whether a cell has no text but a word or marks for that: 暂无, nan, N/A, —."""
     if len(text) > _LONGEST_NOTHING:
         return not text.strip()
-    return _MARKS_ONLY.fullmatch(text) is not None or text.strip(_AROUND).lower() in _NOTHING
+    return _MARKS_ONLY.fullmatch(text) is not None or text.strip(_AROUND).lower() in table_words().nothing
 
 
 def is_cut(text: str) -> bool:

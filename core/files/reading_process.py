@@ -27,6 +27,7 @@ from .containers import Container, Source, members_of, sources
 from .encoding import load_codecs
 from .limits import ANSWER, SPENT, Limits, memory_used
 from .report_table import SheetFound, columns_from_record
+from .table_words import table_words
 from .windows_job import close_process
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ def _load(kinds: "Loaded") -> None:
     """Load what reads plain texts and tables, and these kinds of files, with everything that they load at work."""
     load_codecs()
     load_names()
+    table_words()
     # computing a digest loads a module at the first time
     Report("", "")
     for kind in kinds:

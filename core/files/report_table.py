@@ -23,7 +23,8 @@ from .content import Content
 from .encoding import codec_of, decode
 from .file_kind import kind_of
 from .load import whole
-from .sheet_head import HEAD_LINES, Head, Line, Role, is_figures_table, letters_of, names_of_head, role_of
+from .sheet_head import HEAD_LINES, Head, Line, is_figures_table, letters_of, names_of_head, role_of
+from .table_words import Role
 from .workbook_kinds import is_packed, is_page, is_workbook, is_xml_spreadsheet
 
 _SAMPLE = 1 << 20

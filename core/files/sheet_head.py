@@ -4,14 +4,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from ..model.errors import ReportError
-
-Role = Literal[
-    "text", "likely text", "title", "likely title", "province", "city", "county", "region", "year", "date", "source", ""
-]
-"""What a column holds: the report's text, its title, whose it is, when and where it is from; "" for anything else."""
+from .table_words import Role, table_words
 
 MOST_ROWS = 200_000
 """A sheet with more rows is refused."""
@@ -70,53 +65,21 @@ class Head:
     used: tuple[bool, ...]
 
 
-# what a column is called, without blanks and brackets, in small letters
-_CALLED: dict[Role, str] = {
-    "text": "full_text fulltext text body report_text 正文 全文 文本 报告全文 报告正文 报告文本 报告内容 全文内容 "
-    "正文内容 文本内容 工作报告全文 政府工作报告全文 报告原文 原文",
-    "likely text": "content report 内容 内文 內容 報告 报告 政府工作报告 工作报告",
-    "title": "title 标题 題目 標題 题目 报告标题 报告题目 报告名称 篇名 文件标题",
-    "likely title": "name 名称 文件名 报告名",
-    "province": "province prov 省份 省 所属省份 所属省 省级 所在省 所在省份 省份名称 省名 省市区 省区市",
-    "city": "city prefecture 城市 市 地级市 所属城市 所属地市 所在市 地市 市州 城市名称 市名 设区市 所属市",
-    "county": "county district 區縣 縣區 縣市 縣 區 縣名 "
-    "区县 县 区 县区 县市区 市县区 区县名称 县区名称 县名 区县名 所属区县 县级 县市 市县",
-    "region": "region area place 地區 區域 行政區 地区 区域 地区名称 行政区 行政区划 行政区名称 区划名称 地名 所属地区",
-    "year": "year 年份 年度 年 报告年份 所属年份 所属年度 报告年度",
-    "date": "date publish_date pubdate published 發布日期 時間 日期 发布日期 时间 发布时间 报告日期 报告时间 会议日期 "
-    "会议时间 成文日期",
-    "source": "source url link 來源 連結 網址 来源 链接 网址 数据来源 信息来源 来源网址 原文链接 出处",
-}
-_ROLE_OF: dict[str, Role] = {name: role for role, names in _CALLED.items() for name in names.split()}
-# by a part of the name, in this order, where the whole is not known
-_CONTAINS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    (
-        "",
-        re.compile(
-            "长度|字数|词频|数量|个数|编号|代码|编码|序号|等级|级别|类型|类别|路径|是否|摘要|关键词|count|length|code|_id$|^id$"
-        ),
-    ),
-    ("source", re.compile("链接|网址|来源|url|link")),
-    ("text", re.compile("正文|全文|full_?text")),
-    ("title", re.compile("标题|题目|title")),
-    ("year", re.compile("年份|年度|year")),
-    ("date", re.compile("日期|时间|date")),
-    ("province", re.compile("省份|province")),
-    ("city", re.compile("地级市|城市|city")),
-    ("county", re.compile("区县|县区|county|district")),
-)
 # the names of columns that only a table of exported figures has together
 _FIGURES = frozenset(("start", "end", "sentence", "report", "digest"))
 
 
 def role_of(name: str) -> Role:
     """Return what a column holds by its name: role_of("所属省份") is "province"."""
-    plain = _plain(name)
-    if plain in _ROLE_OF:
-        return _ROLE_OF[plain]
+    plain, names = _plain(name), table_words()
+    if plain in names.called:
+        return names.called[plain]
     if len(plain) > 2 * _LONGEST_NAME:
         return ""
-    return next((role for role, pattern in _CONTAINS if pattern.search(plain)), "")
+    return next(
+        (part.role for part in names.parts if any(map(plain.__contains__, part.parts)) or plain.endswith(part.endings)),
+        "",
+    )
 
 
 def _plain(name: str) -> str:
