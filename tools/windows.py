@@ -73,6 +73,8 @@ class Bench:
             # neither .NET nor a browser is asked for, and no menu of this machine gets entries of that one
             "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe=",
             "LOCPATH": str(self.folder / "locale"),
+            # a Windows has the fonts that wine brings, whatever this machine has beside them
+            "FONTCONFIG_FILE": str(self.folder / "fonts.conf"),
             "LC_ALL": LOCALE,
         }
         return kept | own | changes
@@ -247,6 +249,7 @@ def _pip(python: Path, verb: str) -> list[str | Path]:
 
 
 def _boot(bench: Bench, _: Path) -> None:
+    (bench.folder / "fonts.conf").write_text("<fontconfig/>\n", encoding="ascii")
     (bench.folder / "locale").mkdir()
     language, encoding = LOCALE.split(".")
     _run(["localedef", "-i", language, "-f", encoding, bench.folder / "locale" / LOCALE])

@@ -18,6 +18,10 @@ STORED = "AppData/*/Biaoshu*"
 """Where the program may keep its stores and settings; what is left there by one test is nothing to the next."""
 
 
+PATIENCE_S = 600.0
+"""How long a window, an answer or an end is waited for: under wine a start takes minutes while others work."""
+
+
 @dataclass(frozen=True)
 class Program:
     """The program in that Windows, from its sources or packaged: how its two doors are started."""

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from core import __version__
+from tests.windows.conftest import PATIENCE_S
 from tools import icons, package
 from tools.windows import Bench
 
@@ -24,8 +25,6 @@ START = "C:\\windows\\system32\\start.exe"
 CLASSES = "HKCU\\Software\\Classes"
 LISTED = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\Biaoshu"
 IN_USE = 32
-SETUP_S = 300.0
-PATIENCE_S = 180.0
 
 
 def wait_for(seen: Callable[[], object]) -> None:
@@ -61,7 +60,7 @@ def store(bench: Bench) -> Path:
 
 
 def install(bench: Bench, setup: Path) -> int:
-    return bench.run([setup, "/S"], timeout=SETUP_S).returncode
+    return bench.run([setup, "/S"], timeout=PATIENCE_S).returncode
 
 
 def registered(bench: Bench, key: str, name: str = "") -> str | None:

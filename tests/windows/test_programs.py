@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from core import __version__
-from tests.windows.test_installer import PATIENCE_S, running, wait_for
+from tests.windows.conftest import PATIENCE_S
+from tests.windows.test_installer import running, wait_for
 from tools import package
 from tools.windows import Bench
 

@@ -16,10 +16,9 @@ from core.model.figure import is_label
 from core.store import Store
 from tests.gui import test_first_light
 from tests.gui.test_first_light import ProgramOnScreen, decided, log_of, wait_for, walk_and_be_killed
-from tests.windows.conftest import Program
+from tests.windows.conftest import PATIENCE_S, Program
 
 SETTINGS, DATA = Path("AppData/Roaming/Biaoshu/Biaoshu.ini"), Path("AppData/Local/Biaoshu/Biaoshu")
-PATIENCE_S = 600.0
 # holds a text on the clipboard of a virtual screen until it is ended; X has no other place for it
 CLIPBOARD = """
 import sys
