@@ -63,6 +63,11 @@ class PanelClient(LineProcess):
         """Whether an answer is awaited."""
         return bool(self._waiting)
 
+    @property
+    def awaits_subjects(self) -> bool:
+        """Whether the store is being read for `subjects`."""
+        return any(what == "subjects" for (what, _), _ in self._waiting.values())
+
     def read_again(self) -> None:
         """Have the store read anew before the next answer: something was decided, filed or assigned."""
         self._is_old = True

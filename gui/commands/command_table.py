@@ -342,6 +342,7 @@ REPORTS: tuple[Command, ...] = (
         ("Ctrl+D",),
         "report",
         lambda window: window.library.toggle_done(),
+        group=True,
     ),
     Command(
         "go_undone",
@@ -349,7 +350,6 @@ REPORTS: tuple[Command, ...] = (
         ("Ctrl+Shift+PgDown",),
         "report",
         lambda window: window.library.go_undone(),
-        group=True,
     ),
     Command(
         "go_report:1",

@@ -244,7 +244,7 @@ class PanelPage(QWidget):
         words.addLayout(sums)
         head.addLayout(words, 1)
         # in a narrow window what does not fit goes on in a second row
-        openers, choices = FlowLayout(), FlowLayout()
+        openers, choices = FlowLayout(to_right=True), FlowLayout()
         head.addLayout(openers, 2)
         for opener in (self.wording_button, self.question_button, self.dispute_button, self.filing_button):
             openers.addWidget(opener)
@@ -309,6 +309,7 @@ class PanelPage(QWidget):
         self._library.counting.count()
         self.counting.follow()
         self._show_switches()
+        self._name()
         self.refresh()
         self._say_why_empty()
         self.to_table()
@@ -481,7 +482,11 @@ class PanelPage(QWidget):
             self._show_table(NOTHING)
 
     def refresh(self) -> None:
-        """Read the store anew and show the same table of it."""
+        """Read the store anew and show the same table of it; a reading that goes on already is not broken off."""
+        if self.client.awaits_subjects:
+            # asked again before an answer came, a store that is read more slowly than it is counted never shows
+            self._soon.start(BEHIND_MS)
+            return
         self.client.read_again()
         self.client.subjects(self._take_subjects)
 
@@ -514,9 +519,14 @@ class PanelPage(QWidget):
             self.looking.stop()
             self._is_read = False
             return
-        self.client.read_again()
         is_counting = self._library.counting.is_busy
-        if self.isVisible() and not (is_counting and self._soon.isActive()):
+        if not is_counting:
+            self.client.read_again()
+        if not self.isVisible():
+            return
+        self.counting.follow()
+        self._say_why_empty()
+        if not (is_counting and self._soon.isActive()):
             self._soon.start(COUNTING_MS if is_counting else BEHIND_MS)
 
     def _take_subjects(self, subjects: Subjects) -> None:

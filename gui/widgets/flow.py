@@ -7,10 +7,15 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Qt has layouts for rows, columns and grids, and none that goes on in a next row: a pane would grow too wide."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6, *, spreads: bool = False) -> None:
-        """Leave a gap between items; where it `spreads`, the last one of several in a row stands at its end."""
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 6, *, spreads: bool = False, to_right: bool = False
+    ) -> None:
+        """Leave a gap between items; where it `spreads`, the last one of several in a row stands at its end.
+
+        With `to_right` each row ends at the right.
+        """
         super().__init__(parent)
-        self._spreads = spreads
+        self._spreads, self._to_right = spreads, to_right
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
@@ -69,6 +74,9 @@ class FlowLayout(QLayout):
         y = room.y()
         for row in rows:
             height, x = max((item.sizeHint().height() for item in row), default=0), room.x()
+            if self._to_right:
+                width = sum(item.sizeHint().width() for item in row) + self.spacing() * (len(row) - 1)
+                x += max(room.width() - width, 0)
             for item in row:
                 size = item.sizeHint().boundedTo(QSize(max(room.width(), 1), height))
                 if self._spreads and item is row[-1] and len(row) > 1:

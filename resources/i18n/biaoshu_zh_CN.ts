@@ -297,8 +297,8 @@
         <translation>已统计的报告</translation>
     </message>
     <message>
-        <source>{counted} of {count} counted</source>
-        <translation>已统计{counted}份，共{count}份</translation>
+        <source>{counted} of {count} read</source>
+        <translation>已读{counted}份，共{count}份</translation>
     </message>
 </context>
 <context>

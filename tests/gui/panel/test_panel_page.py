@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -98,6 +98,28 @@ def go_to(page: PanelPage, row: str, column: str, qtbot: QtBot) -> None:
     to = next(to for to, head in enumerate(table.columns) if head.name == column)
     page.table.setCurrentIndex(page.model.index(at, to))
     settle(page, qtbot)
+
+
+def test_the_store_may_change_faster_than_it_is_read(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    press("d")
+    page = window.parts.panel_page
+    assert page.title.text() == "Panel"
+    # as reports that are counted ask for it, one after the other
+    again = QTimer(page, interval=1)
+    again.timeout.connect(page.refresh)
+    again.start()
+    qtbot.waitUntil(lambda: sum(bool(cell.text) for cell in cells(page).values()) == 5, timeout=ALL)
+    again.stop()
+
+
+def test_it_says_how_many_reports_are_read(window: MainWindow, press: Press, qtbot: QtBot) -> None:
+    seen = set()
+    page = window.parts.panel_page
+    window.library.counting.kept.connect(lambda *_: seen.add(page.counting.words.text()))
+    press("d")
+    qtbot.waitUntil(lambda: not window.library.counting.is_busy, timeout=ALL)
+    assert seen & {f"{count} of 5 read" for count in range(1, 6)}
+    qtbot.waitUntil(lambda: not page.counting.isVisible(), timeout=ALL)
 
 
 def test_while_reports_are_read_the_empty_table_says_so(window: MainWindow, press: Press, qtbot: QtBot) -> None:
