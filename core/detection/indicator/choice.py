@@ -58,7 +58,7 @@ _VERBS_CUT = frozenset((
 # Trims that leave nothing of a candidate, so that another names the number.
 _DISMISSING = frozenset((
     "trim.parted_statement", "trim.too_short", "trim.only_acts", "trim.no_noun", "trim.predicate_alone",
-    "trim.no_predicate", "trim.no_action", "trim.no_topic", "trim.nameless",
+    "trim.no_predicate", "trim.no_action", "trim.no_topic", "trim.nameless", "trim.ranked_among",
 ))  # fmt: skip
 
 _Picked = Sequence[Phrase]

@@ -14,7 +14,7 @@ from ...model.figure import Figure, Reason, Span
 from ..rule import Rule
 from .asked import Asked, Group, Named, Stretch
 from .coordination import DIVISION_RULES, SECTORS, Coordinated, coordinated, put_back
-from .phrase import NOTHING, Phrase, is_share, phrase_at, plain_words
+from .phrase import NOTHING, RANKED_AMONG, Phrase, is_share, phrase_at, plain_words
 
 Offer = Iterable[Stretch | Phrase]
 """Stretches of which the first that names something is taken; or phrases, one for all numbers or one for each."""
@@ -589,7 +589,13 @@ def _rest_of(asked: Asked) -> Offer | None:
 
 
 def _figure_before(asked: Asked) -> Offer | None:
-    return (_named(asked.previous[-1], "candidate.figure_before"),) if asked.previous else None
+    if not asked.previous:
+        return None
+    figure, *earlier = reversed(asked.previous)
+    # 工业投资增长9.1%，在全市12个县区中排名第三: the number that counts who is ranked against is passed over
+    if asked.is_ranked and earlier and RANKED_AMONG.fullmatch(asked.text, figure.end, asked.first.start):
+        figure = earlier[0]
+    return (_named(figure, "candidate.figure_before"),)
 
 
 Rules = Mapping[Group, Sequence[Rule[Asked, Offer]]]

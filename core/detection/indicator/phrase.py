@@ -13,6 +13,8 @@ _MARKS = " \n\t\u3000\u00a0，、；：。,;:—-！!？?．"
 PUNCTUATION = re.escape(_MARKS)
 # A word ends in one of these when it is a noun made of a verb: 覆盖率, 服务业, 开发区.
 _NOUN_SUFFIX = "[率额度者性值期费权型级]|数(?![智字据])|量(?!子)|类(?!脑)|业(?!态)|化(?!工)"
+RANKED_AMONG = re.compile("[^，。；、的]{1,8}?(?:当?中|之?内|里)[^，。；、]{0,6}")
+"""Behind the number of those among whom something is ranked, up to its rank: 12个【县区中排名】第三."""
 # A verb in front of one of these is part of a noun (加速园).
 SITES = "园站厂馆院所"
 JOINTS = ("、", "和", "与", "及", "以及", "并")

@@ -13,7 +13,17 @@ from ...model.figure import Reason, Span
 from ..period.expressions import TimeEdges
 from ..rule import Rule, because, decide
 from .asked import Asked, Place, Stretch
-from .phrase import JOINTS, LONGEST_JOINED, NOTE_ENDS, SITES, START_ENDS, Phrase, PhrasePatterns, plain_words
+from .phrase import (
+    JOINTS,
+    LONGEST_JOINED,
+    NOTE_ENDS,
+    RANKED_AMONG,
+    SITES,
+    START_ENDS,
+    Phrase,
+    PhrasePatterns,
+    plain_words,
+)
 from .segmenter import tagged, tokens
 
 # 完成试点任务、并居全省首位: 并 begins another predicate, where at least so many characters follow.
@@ -51,6 +61,7 @@ _FROM_START = re.compile(
 _SETTING = re.compile("的?(?:基础上|同时|前提下|情况下)$|(?<=[程目作务])外$")
 _SHARE_OF_SCOPE = re.compile("..(?:约|仅|已|均)?占(?:全[国省市区县州盟旗球]|世界|同期全[国省市])$")
 _BRACKETS = re.compile("（[^）]*）")
+_COUNTED_BEFORE = re.compile("[0-9两二三四五六七八九十]个$")
 _TIMES_OF = re.compile("(?:相当于|是|约?为|超过|达到)[^，。；、0-9]{2,20}的$")
 _ADVERBS_LAST = re.compile("(?:已|首次|成功|再次|连续|顺利|一举)+$")
 _ADVERB_LAST = re.compile("(?:分别|均|都|共|各|新|已|累计|全年)$")
@@ -440,6 +451,13 @@ def _rank_place(cut: Cut) -> Span | None:
         return None
     place = cut.patterns.rank_verb.search(cut.text, max(cut.start, cut.end - 16), cut.end)
     return Span(cut.start, place.start()) if place else None
+
+
+def _ranked_among(cut: Cut) -> Span | None:
+    """Apply to those among whom the rank is, counted before: 工业投资增长9.1%，在全市12个县区中排名【第三】."""
+    if not cut.asked.is_ranked or not _COUNTED_BEFORE.search(cut.text, max(cut.start - 6, 0), cut.start):
+        return None
+    return Span(cut.start, cut.start) if RANKED_AMONG.fullmatch(cut.text, cut.start, cut.edge) else None
 
 
 def _ranked_list(cut: Cut) -> Span | None:
@@ -1130,6 +1148,7 @@ PASSES: Mapping[Place, Sequence[Table | Pass]] = {
     "rate": (
         (
             Rule("trim.ranked_list", _ranked_list),
+            Rule("trim.ranked_among", _ranked_among),
             Rule("trim.rank_place", _rank_place),
             Rule("trim.times_of", _times_of),
         ),

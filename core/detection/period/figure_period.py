@@ -94,7 +94,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         f"(?:(?:{lexicon.either('areas.own')}|全){lexicon.either('areas.whole')}|{lexicon.either('time.speakers')})"
     )
     return _Patterns(
-        start=re.compile(rf"{start}(?:(?!{start}|[到至])[^，。；,;]){{0,16}}$"),
+        # 从不到30万吨 has no 到 of an arrival
+        start=re.compile(rf"{start}(?:(?!{start}|(?<!不)[到至])[^，。；,;]){{0,16}}$"),
         arrival=re.compile(rf"[^，。；,;]{{0,24}}?{arrival}"),
         reached=re.compile(f"{reached}[^，。；]{{0,6}}$|为[近约超]?$"),
         # 覆盖率82%, 人均生产总值超过8万元, 通车里程约320公里: what is such a state without a verb of arriving
