@@ -19,7 +19,7 @@ from ..model.panel_act import FactPlace
 from .cell import Cell, CellKey, Empty, order, unit_of
 from .concept import OWN_KINDS, Catalogue, Concept, bare, worded
 from .fact import Fact, Place, Rule, Time
-from .placing import About, Rows, ambiguous, own_names, part_of
+from .placing import About, Level, Rows, ambiguous, level_of, own_names, part_of
 from .reading import PLACES, TEXTS, ReportReading
 from .units import ColumnUnit, amount, measured
 
@@ -53,7 +53,8 @@ class Query:
 
     `view` and `of` say which one: the code of a concept, a year, or the key of a place. `kind` and `status` are the
     switches; `confirmed_only` leaves proposals out. `spans` shows columns for periods of several years or of a part of
-    a year too, and for growth from an earlier year. `areas` shows rows for parts of regions too (兵团, 新区).
+    a year too, and for growth from an earlier year. `areas` shows rows for parts of regions too (兵团, 新区). `level`
+    shows rows of areas of one level only (`placing.Level`), "" those of all.
     """
 
     view: View
@@ -63,6 +64,7 @@ class Query:
     confirmed_only: bool = False
     spans: bool = False
     areas: bool = True
+    level: Level | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,11 +471,14 @@ class Panel:
         return row.kind == query.kind and row.status == query.status and (row.is_confirmed or not query.confirmed_only)
 
     def _is_shown(self, row: _Row, query: Query) -> bool:
-        if not query.areas and self._place(row).area:
+        if query.view != "region" and not self._has_row(self._place(row), query):
             return False
         if query.view == "year":
             return not row.time.base
         return bool(row.time.period) and (query.spans or row.time.is_year)
+
+    def _has_row(self, place: Place, query: Query) -> bool:
+        return (query.areas or not place.area) and query.level in ("", level_of(place))
 
     def _heads(self, row: _Row, view: View) -> tuple[Place | Concept, Time | Concept]:
         concept = self.catalogue.concepts[row.concept]
@@ -488,8 +493,11 @@ class Panel:
     def _rows_of(self, query: Query, found: set[Place | Concept]) -> Sequence[Place | Concept]:
         if query.view == "region":
             return self._sorted_concepts(found)
-        places = {one for one in found if isinstance(one, Place)} | {self._places[key] for key in self._reports}
-        return [*sorted(places, key=lambda place: place.key)]
+        of_reports = (self._places[key] for key in self._reports)
+        places = {one for one in found if isinstance(one, Place)}
+        places |= {place for place in of_reports if self._has_row(place, query)}
+        # what is no area that is known stands behind those that are
+        return [*sorted(places, key=lambda place: (level_of(place) == "other" and not place.area, place.key))]
 
     def _columns_of(self, found: set[Time | Concept]) -> Sequence[Time | Concept]:
         times = [one for one in found if isinstance(one, Time)]

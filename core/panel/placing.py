@@ -1,18 +1,22 @@
 """Where facts belong: regions with the official code that they had in a year, and rows that stay one over the years."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from ..model.areas import COUNTRY, Area, find_areas, newest_year
 from .fact import Place
+
+Level = Literal["country", "province", "prefecture", "county", "other"]
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 _KIND_OF_AREA = re.compile(
     "(?:[\u4e00-\u9fff]{1,8}族)*(?:自治)?(?:省|市|区|县|州|旗|盟)|维吾尔自治区|回族自治区|壮族自治区"
 )
 _KIND_AT_END = re.compile(f"(?:{_KIND_OF_AREA.pattern})$")
 _SELF_GOVERNED = re.compile("自治[区州县旗]$")
+_BY_DEPTH: Mapping[int, Level] = {1: "province", 2: "prefecture", 3: "county"}
 OLDEST_YEAR = 1980
 """The first year for which there are official codes."""
 
@@ -36,6 +40,18 @@ def ambiguous(region: str, year: int | None) -> tuple[Area, ...]:
 def within_codes(year: int | None) -> int | None:
     """Return the year by whose codes a year is read: the newest there are for what is to come."""
     return None if year is None else min(max(year, OLDEST_YEAR), newest_year())
+
+
+@cache
+def level_of(place: Place) -> Level:
+    """Return how large the area of a row is: 广东省 / 深圳市 / 大鹏新区, which has no code, is one among counties.
+
+    "other" is a part of a region (兵团), and what is no area that is known.
+    """
+    area = found(place.region, None) if not place.area else None
+    if area is None:
+        return "other"
+    return _BY_DEPTH.get(len(area.path), "other") if area.level == "uncoded" else area.level
 
 
 @cache

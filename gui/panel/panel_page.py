@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import get_args
+from typing import Literal, get_args
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -24,6 +24,7 @@ from core.model.figure import Span
 from core.model.panel_act import FactPlace, PanelAct, ValueChoice
 from core.model.panel_standing import PanelDispute
 from core.panel.panel import Query, View
+from core.panel.placing import LEVELS, Level
 from core.panel.shown import Head, ShownCell, ShownFact, ShownTable, Subjects
 
 from ..background.panel_client import PanelClient
@@ -168,6 +169,8 @@ class PanelPage(QWidget):
             self._add_choice(self.statuses, status, word(status), word(status))
         self.kinds = MenuButton("", self)
         self.kinds.values.aboutToShow.connect(self._fill_kinds)
+        self.levels = MenuButton("", self)
+        self.levels.values.aboutToShow.connect(self._fill_levels)
         self.confirmed = QCheckBox(self.tr("Confirmed only"))
         self.spans = QCheckBox(self.tr("Periods of several years"))
         self.areas = QCheckBox(self.tr("Parts of regions"))
@@ -259,7 +262,7 @@ class PanelPage(QWidget):
                 row.addWidget(button)
             choices.addWidget(together)
         switches.setSpacing(SMALL)
-        for choice in (self.kinds, *(box for box, _ in self._boxes())):
+        for choice in (self.kinds, self.levels, *(box for box, _ in self._boxes())):
             choices.addWidget(choice)
         switches.addLayout(choices, 1)
         switches.addWidget(self.plot_button)
@@ -469,6 +472,10 @@ class PanelPage(QWidget):
         """Show figures of another kind."""
         self.ask(replace(self.query, kind=kind))
 
+    def set_level(self, level: Level | Literal[""]) -> None:
+        """Show rows of areas of one level only, or with "" of all."""
+        self.ask(replace(self.query, level=level))
+
     def ask(self, query: Query) -> None:
         """Show another table."""
         self.query = query
@@ -508,7 +515,8 @@ class PanelPage(QWidget):
             query = Query(**kept) if kept else self.query
         except (ValueError, TypeError, AttributeError):
             return
-        if query.view in VIEWS and query.kind in KINDS and query.status in ("actual", "target"):
+        is_known = query.view in VIEWS and query.kind in KINDS and query.level in ("", *LEVELS)
+        if is_known and query.status in ("actual", "target"):
             self.focus, self.query = focus, query
             self._is_chosen = bool(focus.concept)
 
@@ -588,6 +596,8 @@ class PanelPage(QWidget):
         self.kinds.name(word(self.query.kind))
         self.spans.setEnabled(self.query.view != "year")
         self.areas.setEnabled(self.query.view != "region")
+        self.levels.name(self._level_names()[self.query.level])
+        self.levels.setEnabled(self.query.view != "region")
 
     def _fill_kinds(self) -> None:
         menu = self.kinds.values
@@ -597,6 +607,25 @@ class PanelPage(QWidget):
             action.setCheckable(True)
             action.setChecked(kind == self.query.kind)
             action.triggered.connect(lambda _checked=False, kind=kind: self.set_kind(kind))
+
+    def _level_names(self) -> dict[Level | Literal[""], str]:
+        return {
+            "": self.tr("All levels"),
+            "country": self.tr("Country"),
+            "province": self.tr("Provinces"),
+            "prefecture": self.tr("Prefectures"),
+            "county": self.tr("Counties and districts"),
+            "other": self.tr("Other areas"),
+        }
+
+    def _fill_levels(self) -> None:
+        menu = self.levels.values
+        menu.clear()
+        for level, name in self._level_names().items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(level == self.query.level)
+            action.triggered.connect(lambda _checked=False, level=level: self.set_level(level))
 
     def _show_table(self, table: ShownTable) -> None:
         self.model.take(table)
@@ -652,7 +681,9 @@ class PanelPage(QWidget):
             self.tr("{count} cells with a value").format(count=f"{filled:,}"),
         ]
         if table.elsewhere:
-            parts.append(self.tr("{count} figures of other times are not shown").format(count=f"{table.elsewhere:,}"))
+            parts.append(
+                self.tr("{count} figures of other times or areas are not shown").format(count=f"{table.elsewhere:,}")
+            )
         return "  ·  ".join(parts)
 
     def _go_to_focus(self) -> None:

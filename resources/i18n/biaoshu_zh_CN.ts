@@ -1904,6 +1904,30 @@
         <translation>地区</translation>
     </message>
     <message>
+        <source>All levels</source>
+        <translation>各级地区</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>全国</translation>
+    </message>
+    <message>
+        <source>Provinces</source>
+        <translation>省级</translation>
+    </message>
+    <message>
+        <source>Prefectures</source>
+        <translation>地级</translation>
+    </message>
+    <message>
+        <source>Counties and districts</source>
+        <translation>县级</translation>
+    </message>
+    <message>
+        <source>Other areas</source>
+        <translation>其他地区</translation>
+    </message>
+    <message>
         <source>The reports are being read. What they say will stand here.</source>
         <translation>正在读取报告，读到的数据会列在这里。</translation>
     </message>
@@ -1940,8 +1964,8 @@
         <translation>{count}格有值</translation>
     </message>
     <message>
-        <source>{count} figures of other times are not shown</source>
-        <translation>另有{count}个其他时期的数据未显示</translation>
+        <source>{count} figures of other times or areas are not shown</source>
+        <translation>另有{count}个其他时期或地区的数据未显示</translation>
     </message>
 </context>
 <context>

@@ -1,9 +1,10 @@
 """The three tables of a panel: what stands in a cell, where it belongs, and why a cell is empty."""
 
 from pathlib import Path
+from typing import Any
 
 from core.panel import facts
-from core.panel.fact import Time
+from core.panel.fact import Place, Time
 from core.panel.panel import Query
 from tests.core.panel.reports import confirm_all, make_store, panel_of, report
 
@@ -51,6 +52,36 @@ def test_three_kinds_of_empty_cells_are_told_apart(tmp_path: Path) -> None:
         assert not grid.cell(1, 2).is_confirmed
         only = panel_of(store).table(Query("year", "2020", "level", confirmed_only=True))
         assert [one.code for one in only.columns] == ["GDP", "JOBS"]  # type: ignore[union-attr]
+
+
+def test_only_areas_of_one_level_have_rows(tmp_path: Path) -> None:
+    said = "地区生产总值{}亿元。"
+    with make_store(
+        tmp_path / "a.biaoshu",
+        report("国务院", 2021, said.format(1_010_000), ""),
+        report("河北省", 2021, said.format(36_000) + "雄安新区地区生产总值215亿元。", ""),
+        report("北京市东城区", 2021, said.format(2_900), ""),
+        report("石家庄市", 2021, said.format(5_900), ""),
+        report("深圳市大鹏新区", 2021, said.format(340), ""),
+        report("云岭开发区", 2021, said.format(73), ""),
+    ) as store:
+        panel = panel_of(store)
+
+        def rows(**more: Any) -> list[str]:
+            grid = panel.table(Query("concept", "GDP", **more))
+            return [one.name.rpartition(" / ")[2] for one in grid.rows if isinstance(one, Place)]
+
+        assert rows(level="country") == ["全国"]
+        assert rows(level="province") == ["河北省"]
+        assert rows(level="prefecture") == ["石家庄市"]
+        # 大鹏新区 has no code, and lies in a city as districts do
+        assert rows(level="county") == ["东城区", "大鹏新区"]
+        # a part of a region, and what is no area that is known
+        assert rows(level="other") == ["河北省 · 雄安新区", "云岭开发区"]
+        assert rows()[-1] == "云岭开发区"
+        assert len(rows()) == 7
+        assert panel.table(Query("concept", "GDP", level="county")).elsewhere == 5
+        assert rows(level="county", kind="growth") == ["东城区", "大鹏新区"]
 
 
 def test_a_store_is_read_as_rows(tmp_path: Path) -> None:

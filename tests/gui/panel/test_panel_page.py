@@ -112,6 +112,29 @@ def test_the_store_may_change_faster_than_it_is_read(window: MainWindow, press: 
     again.stop()
 
 
+def test_areas_of_one_level_are_chosen_by_the_mouse(page: PanelPage, qtbot: QtBot) -> None:
+    def choose(name: str) -> None:
+        page.levels.click()
+        menu = page.levels.values
+        qtbot.waitUntil(menu.isVisible)
+        action = next(action for action in menu.actions() if action.text() == name)
+        qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+        settle(page, qtbot)
+
+    assert page.levels.accessibleName() == "All levels"
+    choose("Provinces")
+    assert not cells(page)
+    assert page.levels.accessibleName() == "Provinces"
+    # the two invented districts are no areas that are known
+    choose("Other areas")
+    assert {row for row, _ in cells(page)} == set(PLACES)
+    page.show_view("region")
+    assert not page.levels.isEnabled()
+    page.show_view("concept")
+    choose("All levels")
+    assert {row for row, _ in cells(page)} == set(PLACES)
+
+
 def test_it_says_how_many_reports_are_read(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     seen = set()
     page = window.parts.panel_page
