@@ -57,7 +57,8 @@ class Area:
 
     `code` has six digits, "" where there is none; `path` are the names from the province down to its own; `parent` is
     the code of the area it lies in, "" for a province. It was in the lists of the end of the years `since` to `until`,
-    which is None where it still is.
+    which is None where it still is. `became` is the code of the area that one without a code became: 光明新区 is
+    光明区 since 2018.
     """
 
     code: str
@@ -67,6 +68,7 @@ class Area:
     parent: str = ""
     since: int = 0
     until: int | None = None
+    became: str = ""
 
     @property
     def full(self) -> str:
@@ -119,7 +121,7 @@ def all_areas(year: int | None = None) -> tuple[Area, ...]:
     """Return all areas of a year, today's if none is given, by code; those without one at the end."""
     year = year or _table().newest
     coded = (_best(spans, year) for _, spans in sorted(_table().by_code.items()))
-    uncoded = (span for span, _ in _table().uncoded if span.holds(year))
+    uncoded = (one.span for one in _table().uncoded if one.span.holds(year))
     return tuple(_area(span, year) for span in (*coded, *uncoded) if span)
 
 
@@ -161,25 +163,35 @@ def short_names(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(short for short in (*shorts, *also) if len(short) > 1 and short != name))
 
 
+class _Uncoded(NamedTuple):
+    """An area without a code: the code of what it lies in, and that of what it became, "" where it did not."""
+
+    span: _Span
+    parent: str
+    became: str = ""
+
+
 class _Table(NamedTuple):
     by_code: dict[str, tuple[_Span, ...]]
     by_name: dict[str, tuple[_Span, ...]]
     by_short: dict[str, tuple[_Span, ...]]
-    uncoded: tuple[tuple[_Span, str], ...]
-    """The areas without a code, each with the code of what it lies in."""
+    uncoded: tuple[_Uncoded, ...]
     newest: int
 
 
 @cache
 def _table() -> _Table:
     spans = [_Span(code, name, *_years(first, last)) for code, name, first, last in _lines("codes.tsv")]
-    uncoded = [(_Span("", name, *_years(*years)), parent) for name, parent, *years in _lines("uncoded.tsv")]
+    uncoded = [
+        _Uncoded(_Span("", name, *_years(first, last)), parent, *became)
+        for name, parent, first, last, *became in _lines("uncoded.tsv")
+    ]
     by_code: defaultdict[str, list[_Span]] = defaultdict(list)
     by_name: defaultdict[str, list[_Span]] = defaultdict(list)
     by_short: defaultdict[str, list[_Span]] = defaultdict(list)
     for span in spans:
         by_code[span.code].append(span)
-    for span in (*spans, *(span for span, _ in uncoded)):
+    for span in (*spans, *(one.span for one in uncoded)):
         by_name[span.name].append(span)
         for short in short_names(span.name):
             by_short[short].append(span)
@@ -259,7 +271,9 @@ def _area(span: _Span, year: int) -> Area:
         if span.code.endswith("00")
         else "county"
     )
-    return Area(span.code, span.name, level, path, parents[-1].code if parents else "", span.first, span.last)
+    became = next((one.became for one in _table().uncoded if one.span is span), "") if not span.code else ""
+    parent = parents[-1].code if parents else ""
+    return Area(span.code, span.name, level, path, parent, span.first, span.last, became)
 
 
 def _parents(span: _Span, year: int) -> list[_Span]:
@@ -268,7 +282,7 @@ def _parents(span: _Span, year: int) -> list[_Span]:
     if span.code:
         above = [span.code[:2] + "0000", span.code[:4] + "00"]
     else:
-        parent = next(parent for one, parent in table.uncoded if one is span)
+        parent = next(one.parent for one in table.uncoded if one.span is span)
         above = [parent[:2] + "0000", parent]
     found = (_best(table.by_code.get(code, ()), year) for code in dict.fromkeys(above) if code != span.code)
     return [parent for parent in found if parent]

@@ -148,12 +148,18 @@ class Rows:
         return Place(f"{root}|{words}", self._shown[root][1].full, words), code
 
     def _see(self, area: Area, year: int | None) -> None:
-        """Take in an area of a year; join it with that of the same name in its province, where only one has it."""
+        """Take in an area of a year; join it with that of the same name in its province, where only one has it.
+
+        One without a code is joined with what it became: 光明新区 and 光明区 are one row.
+        """
         node = _node(area)
         self._parent.setdefault(node, node)
         is_within = bool(area.code) and len(area.path) > 1
         if is_within and len(find_areas(area.path[0] + area.name, within_codes(year))) == 1:
             self._join(node, self._by_name.setdefault((area.path[0], area.name), node))
+        if area.became:
+            self._parent.setdefault(area.became, area.became)
+            self._join(node, area.became)
 
     def _root(self, node: str) -> str:
         while self._parent[node] != node:

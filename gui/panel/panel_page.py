@@ -239,8 +239,8 @@ class PanelPage(QWidget):
         self.title.setFont(font)
         head, words, switches = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
         sums = QHBoxLayout()
+        sums.setSpacing(GAP)
         sums.addWidget(self.about)
-        sums.addSpacing(GAP)
         sums.addWidget(self.counting)
         sums.addStretch()
         words.addWidget(self.title)
@@ -630,8 +630,8 @@ class PanelPage(QWidget):
     def _show_table(self, table: ShownTable) -> None:
         self.model.take(table)
         self.table.fit()
-        self._name()
         self.about.setText(self._sums(table))
+        self._name()
         self._say_why_empty()
         self.table.viewport().update()
         self._beside, self._cell_beside = NOTHING, None
@@ -652,7 +652,7 @@ class PanelPage(QWidget):
 
     def _name(self) -> None:
         part = self.middle.currentWidget()
-        self.about.setVisible(part is self.tables)
+        self.about.setVisible(part is self.tables and self.about.text() != "")
         if part is self.wordings:
             self.title.setText(self.tr("Wordings without an indicator"))
             return

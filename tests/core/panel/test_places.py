@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.areas import all_areas, area_of
+from core.model.areas import all_areas, area_of, newest_year
 from core.model.decision import new_step
 from core.panel.panel import Query
 from core.panel.placing import About, Rows
@@ -28,6 +28,28 @@ def test_a_region_is_one_row_whatever_its_code() -> None:
     assert [code for _, code in found] == ["510200", "500000"]
     assert codes("公主岭市", 2015, 2024) == ({"220184|"}, ["220381", "220184"])
     assert codes("襄樊市", 2005) == ({"420600|"}, ["420600"])
+
+
+def test_a_new_area_goes_on_in_the_row_of_the_district_that_it_became() -> None:
+    seen = [About("深圳市光明新区", 2016, "", 2015), About("深圳市光明区", 2020, "", 2019)]
+    rows = Rows(seen)
+    (before, old), (after, new) = [rows.place(one) for one in seen]
+    assert (before.key, before.region) == (after.key, "广东省 / 深圳市 / 光明区")
+    assert (old, new) == ("", "440311")
+    # alone it is called as it was
+    alone = Rows(seen[:1]).place(seen[0])
+    assert alone[0].region == "广东省 / 深圳市 / 光明新区"
+
+
+def test_what_an_area_became_had_its_code_the_year_after() -> None:
+    became = [area for year in range(1980, newest_year() + 1) for area in all_areas(year) if area.became]
+    assert {area.name for area in became} >= {"光明新区", "龙华新区"}
+    for area in became:
+        assert area.until is not None
+        after = area_of(area.became, area.until + 2)
+        assert after is not None
+        assert after.path[:-1] == area.path[:-1]
+        assert after.name == area.name.replace("新区", "区")
 
 
 def test_areas_of_one_name_are_not_one_row() -> None:
