@@ -41,6 +41,8 @@ _ITEM_NUMBER, _LINE_BEGINS = re.compile("[1-9][0-9]?"), re.compile("(?:^|\n)[ \t
 # What an item of a list begins behind, and what stands behind its number.
 _ITEM_BEGINS = re.compile("(?:^|[\n。；;：:！!？?])[ \t\u3000]*[（(［\\[]?$")
 _ITEM_MARK = re.compile(r"[ \u3000]*[.．、)）\]］](?![0-9])")
+# 4.3.5万亩: the number of an item before a number with its own point.
+_ITEM_OF_DECIMAL = re.compile("(?:^|\n)[ \t\u3000]*[1-9][0-9]?\\.$")
 _WORDS_BEHIND = re.compile("[ \t\u3000]*[\u4e00-\u9fff]")
 _NOTE_OPENS, _NOTE_CLOSES = ("[", "［"), ("]", "］")
 _NUMBER_OF_TABLE = re.compile("[1-9][0-9]?(?:[-—.．][1-9][0-9]?)?")
@@ -52,6 +54,7 @@ _DIGITS_ONLY = re.compile("[一两二三四五六七八九]{2,3}")
 _TICK, _FEWEST_TICKS, _AROUND_TICK = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?"), 5, 40
 # Behind so many years: how often it comes (20年一遇).
 _ONCE = "一遇"
+_FIFTEEN = "十四五"
 _VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _THREE_DIGITS = re.compile("[0-9]{3}")
@@ -409,6 +412,8 @@ def _code_sign(asked: ExclusionContext) -> Ruling | None:
     if found is None or asked.words.measured_before.search(asked.before):
         return None
     is_amount = asked.unit or asked.last.magnitude
+    if found[0] == "." and asked.unit and "." in asked.first.numeral and _ITEM_OF_DECIMAL.search(asked.before):
+        return None
     if found[0] in ":：" and is_amount and not asked.words.no_amount_before.search(asked.before):
         return None
     if found[0].isalpha() and is_amount and asked.words.letters_before.search(asked.before):
@@ -479,6 +484,9 @@ def _grade(asked: ExclusionContext) -> Ruling | None:
 
 def _idiom(asked: ExclusionContext) -> Ruling | None:
     found = asked.words.idiom.match(asked.joined)
+    # 十四五份 is a count, though 十四五 is the name of a plan
+    if found is not None and found[0] == _FIFTEEN and asked.expression.construction.rule == "expression.two_digits":
+        return None
     # 一点五亿元 is a number, though 一点 is none
     if found is None or ("点" in asked.first.numeral and asked.unit and found[0].endswith("点")):
         return None

@@ -197,7 +197,9 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         ),
         quotient=re.compile(f"{any_of('quotients')}(?:[^，。；]{{0,16}})?(?:[由从]|{arrive})$|{any_of('quotients')}$"),
         zero_before=re.compile(f"{any_of('zero_before')}$"),
-        unit_after=re.compile(f"(?>(?:[、和及与]{ARABIC})+)[万亿]?{unit_pattern(lexicon)}"),
+        unit_after=re.compile(
+            f"(?>(?:[、和及与](?:[高低快慢优好]于[^，。；、0-9]{{1,6}})?{ARABIC})+)[万亿]?{unit_pattern(lexicon)}"
+        ),
         edition=re.compile(any_of("editions")),
         edition_units=units("edition_units"),
         round_units=units("round_units"),

@@ -50,6 +50,11 @@ _BROKEN = re.compile(
     rf"(?<![0-9.,])(?<![0-9.,]{_WIDE})(?:"
     rf"[1-9][0-9]{{0,2}}(?: [0-9]{{3}}(?![0-9]))+(?:\.[0-9]+)?{_MEASURED}"
     rf"|(?<=[{_HAN}])[1-9][0-9]{{0,2}}(?:{_WIDE}[0-9]{{3}}(?![0-9]))+\.[0-9]+(?![0-9])"
+    rf"|[0-9](?:{_WIDE}[0-9](?![0-9]))*{_WIDE}\.{_WIDE}?[0-9](?:{_WIDE}?[0-9]){{0,3}}(?![0-9]){_MEASURED}"
+    # one digit before two and a point, behind words: 1 86.3亿元
+    rf"|(?<=[{_HAN}])(?<![表图栏件注第号期楼栋月日年家个项名人户所座条元倍点%亩吨里米辆台套次万亿])[1-9]{_WIDE}[0-9]{{2}}\.[0-9]{{1,4}}(?![0-9]){_MEASURED}"
+    # thousands that are a cell of a table: 56 300
+    rf"|(?<=\t)[1-9][0-9]{{0,2}}(?: [0-9]{{3}}(?![0-9]))+(?:\.[0-9]+)?(?=[\t\n]|$)"
     rf"|[0-9](?:{_WIDE}[0-9](?![0-9])){{2,}}(?:{_WIDE}?\.{_WIDE}?[0-9](?:{_WIDE}?[0-9])*)?{_MEASURED}"
     rf"|(?<=[{_HAN}])(?<![表图栏件注第号期楼栋月日年家个项名人户所座条元倍点%亩吨里米辆台套次万亿])(?!(?:19|20)[0-9]{{2}}[^0-9.])"
     rf"[0-9]{{2,5}}{_WIDE}[0-9]{{2,5}}(?:\.[0-9]{{1,4}})?(?![0-9.]){_MEASURED}"
@@ -98,7 +103,11 @@ _BEFORE_NUMBERS = (
 )
 _AFTER_NUMBERS = ("cues.after_ge", "cues.after_le", "cues.after_approx")
 # A form sets every digit apart: so many blanks stand between single digits, and hardly any digits side by side.
-_APART, _TOGETHER = re.compile("(?<=[0-9]) (?=[0-9])"), re.compile("(?<=[0-9])(?=[0-9])")
+_APART, _WITH_POINTS, _TOGETHER = (
+    re.compile("(?<=[0-9]) (?=[0-9])"),
+    re.compile("(?<=[0-9.]) (?=[0-9.])"),
+    re.compile("(?<=[0-9])(?=[0-9])"),
+)
 _FEWEST_APART, _TIMES_MORE = 4, 4
 
 
@@ -247,7 +256,7 @@ def _further(text: str, plain: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     if _MAY_BE_BROKEN.search(plain) is not None:
-        broken = _APART if _sets_digits_apart(plain) else _BROKEN
+        broken = _WITH_POINTS if _sets_digits_apart(plain) else _BROKEN
         scattered = [number for number in _SCATTERED.finditer(plain) if _is_in_sentence(plain, number)]
         found += [
             blank.span()

@@ -66,6 +66,8 @@ CHINESE = (
     f"|{CAPITALS})"
 )
 NUMERAL = f"(?:{MIXED}|{ARABIC}|{CHINESE})"
+COUNTED = "(?:[个家名人岁万里亩天十百千份件处座所套台辆户头只株栋幢]|项(?!目|工))"
+"""What 十四五 counts when it is no five-year plan: 十四五份材料."""
 _NUMERAL = re.compile(NUMERAL)
 _MAGNITUDES = "百千万亿"
 PEOPLE = ("indicators.people", "left_out.people", "exclusions.people_behind")
@@ -231,7 +233,7 @@ def _fraction_pattern(lexicon: Lexicon) -> str:
     """Return the part of the grammar for a fraction, or two that are a range (百分之五至百分之六, 百分之五至六)."""
     marks = lexicon.either("numerals.range_marks")
     whole = f"(?:[百千万]|{CHINESE})"
-    return rf"""(?P<whole>{whole})分之(?P<part>{NUMERAL})
+    return rf"""(?:(?<=(?P<fraction_minus>{minus_word(lexicon)})))?(?P<whole>{whole})分之(?P<part>{NUMERAL})
         (?:{marks}(?:(?:(?P<whole2>{whole})分之)|(?!{NUMERAL}(?:分之|{GAP}[年月日号个家项位名人元万亿%％倍成])))(?P<part2>{NUMERAL}))?"""
 
 
@@ -256,7 +258,7 @@ def _two_digits_pattern(lexicon: Lexicon) -> str:
     no_range = lexicon.either("numerals.no_range")
     approximator = lexicon.either("numerals.more")
     magnitude, unit, ahead = _magnitude_pattern(lexicon), unit_pattern(lexicon), unit_ahead(lexicon)
-    return rf"""(?<![第一二两三四五六七八九十百千])(?!十四五(?![个家名人岁万里亩天十百千]))
+    return rf"""(?<![第一二两三四五六七八九十百千])(?!十四五(?!{COUNTED}))
         (?P<lead>(?>(?:[一两二三四五六七八九](?:[百千万]))*)(?>(?:[一二三四五六七八九]?十)?))
         (?P<pair>{pairs})(?P<low>(?:十|{_HUNDRED}|{_THOUSAND})?)(?![一二两三四五六七八九]|{no_range})
         (?P<pair_more>{approximator}(?=(?:{magnitude}|{ahead})))?
@@ -296,9 +298,12 @@ def _compound_pattern(lexicon: Lexicon) -> str:
         for larger, smaller in of.items()
     )
     short = lexicon.either("numerals.short")
-    tail = rf"(?:{short}[1-9一二三四五六七八九]|米[0-9]{{2}})(?=[，。；、）)\n]|$)"
+    ends = r"(?=[，。；、）)\n]|$)"
     magnitude = f"(?>(?:{_magnitude_pattern(lexicon)})*)"
-    return rf"(?<![0-9.]){number}{magnitude}{GAP}(?:{parts}|{tail})(?:[/／]{lexicon.either('units.per')})?"
+    # a digit behind a larger amount, or behind decimals, is the mark of a note: 26.5亿元2、, 60元2、
+    small = rf"(?:[0-9]|{CHINESE}){GAP}{short}[1-9一二三四五六七八九]|(?>[0-9]{{1,3}})米[0-9]{{1,2}}"
+    each = rf"(?:[/／]{lexicon.either('units.per')})?"
+    return rf"(?<![0-9.])(?:{number}{magnitude}{GAP}(?:{parts})|(?:{small}){ends}){each}"
 
 
 @cache
@@ -370,7 +375,9 @@ def _fraction_numbers(found: re.Match[str], lexicon: Lexicon) -> Numbers:
         lead = part[:-2]
         return _plain_numbers(lead + part[-2], found["whole"], lead + part[-1], found["whole"])
     more = (found["part2"], found["whole2"] or found["whole"]) if found["part2"] else ()
-    return _plain_numbers(found["part"], found["whole"], *more)
+    first, *others = _plain_numbers(found["part"], found["whole"], *more)
+    # 负百分之五: 负 belongs to the value and not to the span
+    return (first._replace(sign=found["fraction_minus"] or ""), *others)
 
 
 def _two_digits_numbers(found: re.Match[str], _: Lexicon) -> Numbers:
@@ -480,6 +487,9 @@ def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = N
             if longer is not None and longer.end() > found.end():
                 found, construction = longer, groups[longer.lastgroup or ""]
         reason = because(construction.id)
+        if construction.id == NUMBER.rule and text[found.end() : found.end() + 1] == ".":
+            behind = _behind_item(found, text, pattern)
+            found, construction = behind or found, groups[(behind or found).lastgroup or ""]
         if construction.id == NUMBER.rule and (found["unit2"] or found["unit1"] == _POINTS_OR_PLACES):
             cut = decide(CUTS, _Quantity(found, text, lexicon))
             if cut is not None:
@@ -491,6 +501,21 @@ def expressions(text: str, lexicon: Lexicon, start: int = 0, end: int | None = N
             Span(*found.span()), construction.shape, construction.numbers(found, lexicon), found[0], reason
         )
         start = found.end()
+
+
+# 4.3.5万亩: the number of an item, and a number with its own point, at the beginning of a line.
+_ITEM_OF_DECIMAL = re.compile(r"[1-9][0-9]?\.(?=[0-9]{1,4}\.[0-9])")
+_LINE_BEGINS = re.compile(r"(?:^|\n)[ \t\u3000]{0,4}$")
+
+
+def _behind_item(found: re.Match[str], text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Return the quantity behind the number of an item that a number with a point was taken for; None for none."""
+    start = found.start()
+    item = _ITEM_OF_DECIMAL.match(text, start)
+    if item is None or _LINE_BEGINS.search(text, max(0, start - 5), start) is None:
+        return None
+    behind = pattern.match(text, item.end())
+    return behind if behind is not None and behind["unit1"] else None
 
 
 # 提高2个点, 排查23个点: points of an index, or places.

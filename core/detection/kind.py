@@ -31,6 +31,7 @@ _NOUN_AFTER = re.compile("(?!左右|以上|以下|以内|上下|[至到和及或
 _NO_OBJECT = re.compile("[的率比]")
 _DOWNWARD = "降跌减"
 # What is done faster or better to all of something, and says of no number that it grew.
+_NEAR = 4
 _HASTE, _ALL = ("加快", "提速", "改善", "提升"), "100"
 # 高于全国平均2000元: between such a word and the number stands what is compared, and no verb of arriving.
 _COMPARING = ("于", "高出", "超出")
@@ -41,6 +42,10 @@ _BOUNDED_AIM = re.compile("(?:左右|以上|以内)?[，、](?:明显|远|大幅
 _BRACKETED_AIM = re.compile(
     "(?:左右|以上|以下)?[（(]([^，。；（）()]{0,6}(?:目标|计划|预期|任务|指标)(?:值|数)?)[为是:：]?[约近超过]{0,2}"
 )
+# What a growth came to: 增速由3.5%提高到4.2%, 由负3.5%转为正1.2%.
+_FROM = ("由", "从")
+_CAME_FROM = re.compile("[由从](?:负|正|增长|下降|上涨|负增长)?$")
+_CAME_TO = re.compile("(?:左右)?[，,]?[^，。；、0-9%]{0,6}[到至为成](?P<sign>[正负])?")
 _BARE_NOUN = re.compile("、(?![\u4e00-\u9fff]*(?:占比|比重|率))[\u4e00-\u9fff]{1,5}(?<![率比重额度达到至为占超])")
 
 
@@ -218,7 +223,10 @@ def _moved_points(asked: _Asked) -> _Found | None:
 def _speed(asked: _Asked) -> _Found | None:
     if not asked.is_speed or asked.last is None:
         return None
-    return _Found("growth", asked.moved_down or asked.last[0][0] in _DOWNWARD, asked.words())
+    # 增速由下降2.1%转为…: a speed that was below nothing
+    moved = asked.cues.moved_last.search(asked.tail) if asked.tail[:1] in _FROM else None
+    is_below = moved is not None and moved.start() == 1 and moved["verb"] in asked.cues.fall
+    return _Found("growth", is_below or asked.moved_down or asked.last[0][0] in _DOWNWARD, asked.words())
 
 
 def _arrived_share(asked: _Asked) -> _Found | None:
@@ -423,7 +431,16 @@ def _bracketed_aim(asked: _Parallel) -> _Found | None:
     return asked.growth(Span(*aim.span(1))) if aim else None
 
 
+def _came_to(asked: _Parallel) -> _Found | None:
+    """Apply to what a growth came to, where it is told from what it came: 增速由3.5%提高到【4.2%】."""
+    start = asked.last.start
+    came_from = _CAME_FROM.search(asked.text, max(0, start - _NEAR), start)
+    came_to = _CAME_TO.fullmatch(asked.text, asked.last.end, asked.number) if came_from else None
+    return _Found("growth", words=(Span(*came_to.span()),)) if came_to else None
+
+
 PARALLEL_RULES: Sequence[Rule[_Parallel, _Found]] = (
+    Rule("kind.came_to", _came_to),
     Rule("kind.raised_aim", _raised_aim),
     Rule("kind.bare_noun", _bare_noun),
     Rule("kind.bounded_aim", _bounded_aim),

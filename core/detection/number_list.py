@@ -10,7 +10,7 @@ from ..model.figure import Reason, Span
 from .grammar import Expression
 from .lexicon import Lexicon
 from .quantity import read_unit
-from .rule import Rule, decide
+from .rule import Rule, decide, some_of
 from .survey import Survey
 
 _LONGEST_LIST = 24
@@ -51,7 +51,7 @@ def _words(lexicon: Lexicon) -> _Words:
         between=re.compile(
             rf"[ \n]?{any_of('bounds_after')}?(?P<mark>{any_of('separators')}|(?P<comma>{any_of('commas')}))"
             rf"{any_of('respectively')}?(?:每{any_of('per_units')}(?:每?{any_of('per_times')})?)?"
-            rf"{any_of('bounds_before')}?"
+            rf"{any_of('bounds_before')}?(?P<compared>[高低快慢优好]于[^，。；、0-9]{{1,6}})?"
         ),
         respectively=re.compile(any_of("respectively")),
         limit=re.compile(f"{any_of('limits')}(?={any_of('limit_marks')})"),
@@ -204,12 +204,14 @@ class _Pair(NamedTuple):
     """Two numbers with a mark between them: the last of a list so far, and the one that may go on with it.
 
     `mark` is where the mark stands, `respectively` the word that gives each number its own thing, None where none
-    stands before the list. `units` are the units that the two name themselves.
+    stands before the list. `units` are the units that the two name themselves. `is_compared` says that the second is
+    compared with something else (高于全省2.3、高于全市1.1个百分点).
     """
 
     units: tuple[str, str]
     mark: Span
     is_comma: bool
+    is_compared: bool
     respectively: Span | None
     words: _Words
 
@@ -217,7 +219,8 @@ class _Pair(NamedTuple):
 def _joined(text: str, members: Sequence[Expression], following: Expression, lexicon: Lexicon) -> Reason | None:
     """Return why a number goes on the list of those before it; None where it begins another."""
     pair = _pair(text, members, following, lexicon)
-    decided = decide(JOINING_RULES, pair) if pair is not None else None
+    rules = COMPARED_RULES if pair is not None and pair.is_compared else JOINING_RULES
+    decided = decide(rules, pair) if pair is not None else None
     return Reason(*decided) if decided is not None else None
 
 
@@ -237,6 +240,7 @@ def _pair(text: str, members: Sequence[Expression], following: Expression, lexic
         units=(read_unit(last), read_unit(following)),
         mark=Span(*between.span("mark")),
         is_comma=between["comma"] is not None,
+        is_compared=between["compared"] is not None,
         respectively=Span(*respectively.span()) if respectively else None,
         words=words,
     )
@@ -267,3 +271,7 @@ JOINING_RULES: Sequence[Rule[_Pair, Spans]] = (
     Rule("row.points", _points),
     Rule("row.respectively", _respectively),
 )
+"""What joins two numbers to one list."""
+
+COMPARED_RULES = some_of(JOINING_RULES, "row.unit_at_end")
+"""What joins them where the second is compared with something else."""

@@ -24,6 +24,8 @@ _MARKERS = (
 # What is numbered and ends as a sentence is no heading where it tells a figure: 1. 粮食总产量12.6万吨。
 _SENTENCE_ENDS = ("。", "；", ";", "！", "!")
 _FIGURE = re.compile("(?<![0-9.])[0-9]+(?:[.,][0-9]+)*[多余]?(?=[%‰\u4e00-\u9fff])(?![年月日号届])")
+# A heading with the beginning of a sentence behind its full stop, at the end of a line that was broken off.
+_SENTENCE_INSIDE = re.compile("。[^。”’」』）)]")
 _YEAR = "(?:(?:19|20)[0-9]{2}[ ]?|二[〇○零][一二三四五六七八九〇○零]{2})年"
 # How a heading names the time it is about, and what it ends with.
 _TIME = (
@@ -235,14 +237,16 @@ def _outline(text: str, around: tuple[Span, ...] | None) -> Outline:
             continue
         is_furniture = _is_within(span, around, starts)
         level = None if is_furniture else _level(words)
+        unfinished = words.rstrip()[-1] not in "。！？!?：；:;”）)…"
+        is_full = len(words) >= _WRAPPED_LENGTH or start in wrapped.full
+        if level is not None and unfinished and is_full and _SENTENCE_INSIDE.search(words) is not None:
+            level = None
         if level is not None:
             headings.append(Heading(span, level, original[slice(*span)].strip()))
         plain = level is None and not is_furniture and start not in in_columns
         begins_item = plain and _marked(words) is not None
         runs_on = open_end and plain and not begins_item and (not words[0].isspace() or start in wrapped.shifted)
         paragraphs.append(Span(paragraphs.pop().start, span.end) if runs_on else span)
-        unfinished = words.rstrip()[-1] not in "。！？!?：；:;”）)…"
-        is_full = len(words) >= _WRAPPED_LENGTH or start in wrapped.full
         open_end = plain and unfinished and (runs_on or is_full)
     return Outline(text, tuple(headings), tuple(paragraphs), around, tables)
 

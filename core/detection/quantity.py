@@ -195,6 +195,8 @@ def _fraction(expression: Expression) -> _Read | None:
             return _NONE
         share = WIDE.divide(WIDE.multiply(part, HUNDRED), whole)
         shares.append(_plain(share.quantize(Decimal("0.01"), context=WIDE)))
+    if expression.numbers[0].sign in _MINUS:
+        shares = [-share for share in shares]
     return tuple(shares), ()
 
 

@@ -628,6 +628,9 @@ def _by_head(cell: _Cell) -> _Named | None:
     is_total = cell.name.is_total
     if not (cell.facts.has_places or cell.is_period_row or is_total or is_own_place(cell.name.name, cell.lexicon)):
         return None
+    if is_total and cell.facts.caption and cell.heads.last("measure").measure == "of target":
+        caption, reasons = cell.facts.caption, (Reason("choice.table_caption", _some(cell.facts.caption_span)),)
+        return caption + _done_of_target(cell.heads.name), (*reasons, _head_reason(cell))
     if cell.heads.name and not _is_place_head(cell):
         return cell.heads.name, (_head_reason(cell),)
     if cell.before.name:
@@ -636,8 +639,17 @@ def _by_head(cell: _Cell) -> _Named | None:
     return _caption_named(cell) or ((said, (_row_reason(cell.name),)) if is_total else None)
 
 
+# 为预算%, 占计划%: so much of what was aimed at is done.
+_OF_AIM = re.compile("[为占](?=[^，。]{0,4}(?:预算|计划|目标|任务))")
+
+
+def _done_of_target(head: str) -> str:
+    """Return the head of a share of what was aimed at as running text says it: 为预算 → 完成预算 (FIGURES.md §5)."""
+    return _OF_AIM.sub("完成", head, count=1) if _OF_AIM.match(head) else head
+
+
 def _by_row(cell: _Cell) -> _Named | None:
-    name, head = _without_scope(cell), cell.heads.name or cell.before.name
+    name, head = _without_scope(cell), _done_of_target(cell.heads.name or cell.before.name)
     if not name:
         return None
     ending, words = _growth_kept(cell), _words(cell.lexicon)

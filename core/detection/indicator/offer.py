@@ -34,7 +34,8 @@ _NOUN = re.compile("(?:以上|以下|左右)?(?=[\u4e00-\u9fff])")
 _QUOTED = re.compile("“[^”]{1,12}”")
 # 金融、文化创意等支柱产业分别实现增加值: a list, the noun that sums it up, and what each of its members has.
 _SUMMED = re.compile(
-    "(?P<list>[^，。；：等]+?[、和与及][^，。；：、]+?)(?<![高中初平均对同优劣上下])等(?![级次候于待效同])(?P<noun>[^，。；：、]{0,12}?)(?:分别(?:实现|完成|达到|达)?(?P<tail>.*))?"
+    "(?P<list>[^，。；：等]+?[、和与及][^，。；：、]+?)(?<![高中初平均对同优劣上下])(?:等(?![级次候于待效同])|(?=(?:行业|产业|企业|园区|板块|领域)分别))(?P<noun>[^，。；：、]{0,12}?)"
+    "(?:(?:实现|完成|贡献|缴纳|上缴)(?P<own>[^，。；：、分]{2,8})(?:分别(?:达到|达|为)?)?|分别(?:实现|完成|贡献|缴纳|上缴|达到|达)?(?P<tail>.*))?"
 )
 _JOINTS = re.compile("[、和与及]")
 # What leads on from one size of a thing to the next (总投资9亿元、占地500亩的产业园).
@@ -372,7 +373,7 @@ def _summed_list(asked: Asked) -> Offer | None:
         return None
     parts = _JOINTS.split(found["list"])
     kind = asked.patterns.head.search(found["noun"])
-    tail = found["tail"] or (kind[0] if kind else "") or _plain_kind(asked, found["noun"])
+    tail = found["tail"] or found["own"] or (kind[0] if kind else "") or _plain_kind(asked, found["noun"])
     if len(parts) != asked.count or not all(parts):
         return None
     reasons = (*before.reasons, Reason("candidate.summed_list", (Span(start, before.spans[0].end),)))

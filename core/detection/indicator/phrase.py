@@ -19,14 +19,17 @@ RANKED_AMONG = re.compile("[^，。；、的]{1,8}?(?:当?中|之?内|里)[^，�
 SITES = "园站厂馆院所"
 JOINTS = ("、", "和", "与", "及", "以及", "并")
 # What the mark of a note at the end of a phrase may end with.
-NOTE_ENDS = frozenset("）]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+NOTE_ENDS = frozenset("）)*＊※]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 # What the time ends in that a change starts from (由目前的, 从建区前的).
 START_ENDS = frozenset("初前在来去先期时")
 # A second noun joined on is short; a longer one is a clause of its own.
 LONGEST_JOINED = 10
 # The mark of a note, which is no part of a name.
-_NOTE_BEGINS = frozenset("[［〔（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_NOTE = re.compile(r"[\[［〔][0-9]{1,3}[\]］〕]|[①-⑳]|(?<=[\u4e00-\u9fff”])（(?:注?[0-9]{1,2}|注|[^（）]{0,8}下同)）")
+_NOTE_BEGINS = frozenset("[［〔（(*＊※①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_NOTE = re.compile(
+    r"[\[［〔]注?[0-9]{1,3}[\]］〕]|[①-⑳]|(?<=[\u4e00-\u9fff”])（(?:注?[0-9]{1,2}|注|[^（）]{0,8}下同)）"
+    r"|(?<=[\u4e00-\u9fff”])\(注?[0-9]{1,2}\)|(?<=[\u4e00-\u9fff”）])[*＊※]{1,3}(?![0-9A-Za-z])"
+)
 # A mark at the beginning of an item of a list: （一）, 1., ●; with a numeral, only where an item may begin.
 _ITEM = (
     r"[●○■□◆◇▲△★☆◎·•※▶▷◦▪▫√✓❖❶-➓\u2023\u2219\u25b8\u25ba\u2714\u2794-\u27be\uf06c-\uf0d8]|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}(?:[.．][0-9]{1,2}){0,2})[）)]"

@@ -42,7 +42,9 @@ _BOUND_FIRST = re.compile(r"[ \n]?(?:左右|及?以上|及?以下|上下|以内|
 _COMPARED_AMOUNT = re.compile("(?:[高低多少好优慢快]于|高出|超出)[^，。；、的\n]{2,14}$")
 _MARK = re.compile("[，。；：！？\n,;:！]")
 _NOUN_BEGINS = re.compile("[\u4e00-\u9fffA-Za-z“《]|[0-9]+[^0-9 ]")
-_NOTE_LAST = re.compile("(?:（[^（），。；]{0,6}下同）|下同）|[\\[［〔][0-9]{1,3}[\\]］〕]|[①-⑳])$")
+_NOTE_LAST = re.compile(
+    "(?:（[^（），。；]{0,6}下同）|下同）|[\\[［〔]注?[0-9]{1,3}[\\]］〕]|(?<=[\u4e00-\u9fff”])[（(][0-9]{1,2}[）)]|[①-⑳]|[*＊※]{1,3})$"
+)
 _AIM = re.compile("[^，。；：、\n0-9]{0,14}?目标(?:是|为)(?=..)")
 _YEARS_USED = re.compile("用[0-9一二两三四五六七八九十]{1,3}(?:年|个月|天)(?:左右)?的?时间，?")
 # …补差水平，分别从…: the clause before is all subject where it ends in what can be counted or rated.
@@ -64,6 +66,9 @@ _BRACKETS = re.compile("（[^）]*）")
 _COUNTED_BEFORE = re.compile("[0-9两二三四五六七八九十]个$")
 _TIMES_OF = re.compile("(?:相当于|是|约?为|超过|达到)[^，。；、0-9]{2,20}的$")
 _ADVERBS_LAST = re.compile("(?:已|首次|成功|再次|连续|顺利|一举)+$")
+# 分别完成税收: what each of several did; they own it.
+_DONE_BY_EACH = ("完成", "实现", "贡献", "缴纳", "上缴")
+_EACH_OF_THEM = re.compile("(?:等[^，。；：、]{0,12}?|行业|产业|企业|园区|板块|领域)分别$")
 _ADVERB_LAST = re.compile("(?:分别|均|都|共|各|新|已|累计|全年)$")
 # Last characters of names of places (a place acts: 30个县运营…), and of other nouns of one character.
 _PLACES, _REGIONS = "县市州镇乡村省", ("乡村", "农村", "城市", "城镇", "乡镇")
@@ -555,6 +560,7 @@ def _behind_verb(cut: Cut, pattern: re.Pattern[str]) -> Span | None:
             or (found.start() > start and _joined_verb(text, found.end(), end, patterns))
             or end - found.end() < least
             or patterns.joint.match(text, found.start(), end)
+            or _done_by_each(cut, found)
         ):
             continue
         start = found.end()
@@ -563,6 +569,14 @@ def _behind_verb(cut: Cut, pattern: re.Pattern[str]) -> Span | None:
         if not patterns.causing.match(found[0]):
             break
     return Span(start, end) if start > cut.start else None
+
+
+def _done_by_each(cut: Cut, verb: re.Match[str]) -> bool:
+    """Tell whether a verb says what each of the things listed before it did: 烟草、白酒等行业分别完成税收."""
+    count = cut.asked.count
+    if count < 2 or verb[0] not in _DONE_BY_EACH or _EACH_OF_THEM.search(cut.text, cut.start, verb.start()) is None:
+        return False
+    return cut.text.count("、", cut.start, verb.start()) + 1 == count
 
 
 def _joined_verb(text: str, start: int, end: int, patterns: PhrasePatterns) -> bool:

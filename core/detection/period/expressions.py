@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ...model.figure import Span
+from ..grammar import COUNTED
 from ..lexicon import Lexicon
 from ..rule import Rule, decide
 
@@ -15,7 +16,8 @@ _SPELLED = f"[一二三四五六七八九{_ZEROS}]"
 # a paste may have broken a year: 202 4年, 二〇\n二四年
 _BROKEN = "[ \n]?"
 YEAR = (
-    rf"(?:(?:19|20)[0-9]{{2}}|(?<![0-9.])(?:1{_BROKEN}9|2{_BROKEN}0){_BROKEN}[0-9]{_BROKEN}[0-9](?=[ ]*\n?年)"
+    rf"(?:(?:19|20)[0-9]{{2}}|(?<![0-9A-Za-z.])2[{_ZEROS}][0-9]{{2}}(?=[ ]*\n?年)"
+    rf"|(?<![0-9.])(?:1{_BROKEN}9|2{_BROKEN}0){_BROKEN}[0-9]{_BROKEN}[0-9](?=[ ]*\n?年)"
     rf"|(?:二{_BROKEN}[{_ZEROS}]|一{_BROKEN}九){_BROKEN}{_SPELLED}{_BROKEN}{_SPELLED}(?![十百千万]))"
 )
 """A year of four digits or characters: 2024, 二〇二四, with the letters and rings that are typed for its zero."""
@@ -33,7 +35,7 @@ _DIGITS = {char: str(digit) for digit, char in enumerate("〇一二三四五六�
 _COUNT = "[0-9一二两三四五六七八九十]{1,3}"
 _MONTH = "(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九])"
 _TO = "(?:——|[—–\\-－―─~～至到])"
-_FIRST = '0-9“"‘前上下第近过为历未今后每连这二十一三四五六七八九两'
+_FIRST = '0-9“"‘最前上下第近过为历未今后每连这二十一三四五六七八九两'
 _DATE = r"(?:19|20)[0-9]{2}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2}"
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
 _NUMERALS = "一二三四五六七八九"
@@ -121,7 +123,7 @@ def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
         (?P<span_from>{YEAR})[ ]?年?[ ]?{_TO}[ ]?(?P<span_to>{YEAR})[ ]?年间?
       | (?P<year>{YEAR})[ ]*\n?年(?:(?P<month>[0-9]{{1,2}})月(?!份?{_TO}[0-9]{{1,2}}月)(?:[0-9]{{1,2}}日)?)?
         (?:[底末初]|期间|以来|至今|起(?![草动步重])|前(?![移进列]|{_COUNT}个?(?:月|季))|后(?!移)|度)?
-      | [“"‘]?(?P<plan>{PLAN})五[”"’]?
+      | [“"‘]?(?P<plan>{PLAN})五(?!{COUNTED})[”"’]?
         (?:(?P<plan_end>期?末|收官)|(?:时期)?前(?P<plan_years>[一二两三四1-4])年|时期|期间|以来)?
       | (?P<congress>{"|".join(_CONGRESSES)})大(?:召开)?以来
       | (?P<low>(?<![0-9.十]){_MONTH})(?:月份?)?{_TO}(?P<high>{_MONTH})月份?(?P<months_end>[底末])?

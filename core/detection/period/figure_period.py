@@ -20,6 +20,8 @@ from .tense import Tense, read_tense
 # How many earlier time expressions are asked whether their time still holds, and what ends a part of a sentence.
 _STEPS = 12
 _PART_ENDS = re.compile("[；;。]")
+# what stands between an earlier year and the clause behind it: 是2021年的1.6倍，
+_NEXT_CLAUSE = re.compile("[^，。；]{1,24}[，、]")
 # In how many characters before a time the words stand by which it opens a clause (全自治区力争到2030年).
 _LEAD = 8
 # In how many of these the words stand by which something is aimed at by the time (力争到2030年).
@@ -511,6 +513,29 @@ def _yearly_of_five(asked: _Asked) -> _Found | None:
     return _Found(years, (asked.span(rate),), by_section=True)
 
 
+def _yearly_since(asked: _Asked) -> _Found | None:
+    """Read a yearly mean behind what is compared with an earlier year: 是2021年的1.6倍，年均增长【12%】.
+
+    It is over the years from the one after that year on.
+    """
+    rate = asked.patterns.yearly.search(asked.before)
+    last = _last_year(asked)
+    if rate is None or last is None:
+        return None
+    clause, start = asked.context.clause, asked.context.sentence.start
+    base = _nearest(asked.times, start, clause.start)
+    if base is None or not base.base or base.rule != "period.year" or base.first + 1 >= last:
+        return None
+    if _NEXT_CLAUSE.fullmatch(asked.text, base.span.end, clause.start) is None:
+        return None
+    return _Found(iso_years(base.first + 1, last), (asked.span(rate),), time=base, by_section=True)
+
+
+def _last_year(asked: _Asked) -> int | None:
+    """Return the last year that is spoken of where a figure stands."""
+    return _end(asked.section, asked.carried) if asked.carried is not None else asked.section.last
+
+
 def _is_reached(asked: _Asked) -> bool:
     """Tell whether the words before the number say that a state was reached."""
     if not asked.is_state:
@@ -636,6 +661,7 @@ CLAUSE_RULES: Sequence[Rule[_Asked, _Found]] = (
 """How the nearest time of the clause tells the period, where it is not set aside."""
 
 PERIOD_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("period.yearly_since", _yearly_since),
     Rule("period.yearly_of_carried", _yearly_of_carried),
     Rule("period.yearly_in_section", _yearly_in_section),
     Rule("period.yearly_of_five", _yearly_of_five),
