@@ -48,6 +48,8 @@ LONG, MANY = 100_000, 2_000
 # so many figures that the store keeps, or decisions, are read in 15 ms; more of them are read in a thread
 READ_AT_ONCE = 150
 BEHIND_MS = 50
+# what typing needs is loaded so long after the figures are shown: painting them takes longer on a busy machine
+TYPED_MS = 300
 # where a report is not there after so long it is said that it is being opened
 SAID_AFTER_MS = 200
 
@@ -354,8 +356,6 @@ class Workspace(QObject):
         else:
             self._say_opening.start()
             self._in_thread.do(lambda: self.kept.read(opened), lambda kept: self._propose_kept(opened, kept))
-        # before anybody types: the report is painted meanwhile, and then this is loaded
-        QTimer.singleShot(BEHIND_MS, self, _load_typed_values)
 
     def _propose_kept(self, report: Report, kept: list[Proposal] | None) -> None:
         """Show what the store keeps of a report; where it cannot be read its figures are found anew."""
@@ -512,6 +512,7 @@ class Workspace(QObject):
 
         # show first: sending 25,000 figures to the engine takes as long as showing them
         QTimer.singleShot(BEHIND_MS, self, ask_left)
+        QTimer.singleShot(TYPED_MS, self, _load_typed_values)
         self._ask_sections(report)
 
     def _ask_sections(self, report: Report) -> None:

@@ -44,6 +44,41 @@ app.run([])
     assert printed == "[]\n"
 
 
+def test_the_first_figures_do_not_wait_for_what_typing_needs(home: Path, tmp_path: Path) -> None:
+    """What a typed value is read by is compiled behind them, and before anybody types."""
+    report = tmp_path / "report.txt"
+    report.write_text("2025年，全县粮食总产量23.4万吨，增长2.6%。\n", encoding="utf-8")
+    printed = run_code(
+        """
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from gui import app
+def tell(window, what):
+    from core.detection.grammar import expression_pattern
+    compiled = expression_pattern.cache_info().currsize
+    print(what, compiled, flush=True)
+    return compiled
+def watched(window, paths):
+    def loaded():
+        if tell(window, "later"):
+            window.close()
+    window.timer = QTimer(window, interval=200)
+    window.timer.timeout.connect(loaded)
+    def shown():
+        if window.session.ready and window.session.review.figures and not window.timer.isActive():
+            tell(window, "shown")
+            window.timer.start()
+    window.session.decided.connect(shown)
+    begin(window, [Path(sys.argv[1])])
+begin, app.begin = app.begin, watched
+app.run([])
+""",
+        str(report),
+    )
+    assert printed.splitlines()[0] == "shown 0"
+    assert printed.splitlines()[-1] == "later 1"
+
+
 @pytest.mark.parametrize(("language", "menu"), [("zh_CN.UTF-8", "文件(&F)"), ("en_US.UTF-8", "&File"), ("C", "&File")])
 def test_the_systems_language_is_spoken(language: str, menu: str) -> None:
     printed = run_code(
