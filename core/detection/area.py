@@ -47,6 +47,7 @@ class AreaContext:
 class _Patterns:
     scope: re.Pattern[str]
     own: re.Pattern[str]
+    acting: re.Pattern[str]
     lead: re.Pattern[str]
     goes_on: re.Pattern[str]
     joining: re.Pattern[str]
@@ -74,6 +75,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             f"|(?P<places>{place}(?:{joining}{one})*)(?!{after})的?(?={measured}|{verbs}|(?P<number>[0-9]))"
         ),
         own=re.compile(f"(?:{lexicon.either('areas.own')}{whole}|全{whole})"),
+        # 努力引进新区, 二是开展高新区: words that govern an area stand in no name of one
+        acting=re.compile(f"^[一二三四五六七八九十]是|{lexicon.either('areas.acting')}"),
         lead=re.compile(lexicon.either("areas.lead")),
         goes_on=re.compile(lexicon.either("areas.verbs", "indicators.dependent")),
         joining=re.compile(joining),
@@ -246,7 +249,8 @@ def _is_scope(found: re.Match[str], asked: _Asked) -> bool:
     is_named = asked.indicator == places or asked.indicator in asked.patterns.joining.split(places or "")
     if found["number"] is not None and not is_named:
         return False
-    return found["kind"] is None or tagged().get(found["kind"][:2]) != "v"
+    kind = found["kind"]
+    return kind is None or (tagged().get(kind[:2]) != "v" and asked.patterns.acting.search(kind) is None)
 
 
 _Scope = tuple[str | None, int]

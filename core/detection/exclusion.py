@@ -600,6 +600,14 @@ def _class_of_counted(asked: ExclusionContext) -> Ruling | None:
     return ("qualifier", asked.words_before(found)) if found else None
 
 
+def _one_each(asked: ExclusionContext) -> Ruling | None:
+    """Apply where each of several has one: 两个街道各新建【一家】食堂; not in 各有【一套】办法."""
+    if asked.first.numeral != "一" or asked.unit_class != "count":
+        return None
+    found = asked.words.each_before.search(asked.before)
+    return (None, asked.words_before(found)) if found else None
+
+
 def _article(asked: ExclusionContext) -> Ruling | None:
     unit = asked.first.unit
     is_article = asked.first.numeral == "一" and unit and unit not in asked.words.one_units
@@ -633,6 +641,7 @@ CHINESE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.rounds", _rounds),
     Rule("exclusion.excepted", _excepted),
     Rule("exclusion.counted_beside", _counted_beside),
+    Rule("exclusion.one_each", _one_each),
     Rule("exclusion.article", _article),
     Rule(
         "exclusion.pronoun", _pronoun, Needs(before=last_of("exclusions.idiom_before", "exclusions.idiom_before_one"))
@@ -745,8 +754,9 @@ BARE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
 
 
 def _building_stage(asked: ExclusionContext) -> Ruling | None:
-    """Apply to 产业园2期, where 期 does not count things that are held several times (培训班12期)."""
-    if asked.unit not in asked.words.edition_units or not _HAN.match(asked.after):
+    """Apply to 产业园2期 and 产业园（2期）, where 期 does not count what is held several times (培训班12期)."""
+    is_bracketed = asked.before.endswith(("（", "(")) and asked.after.startswith(("）", ")"))
+    if asked.unit not in asked.words.edition_units or not (is_bracketed or _HAN.match(asked.after)):
         return None
     return None if asked.words.edition.search(asked.clause_before + asked.clause_after) else ("name", ())
 

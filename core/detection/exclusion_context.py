@@ -98,6 +98,9 @@ class ExclusionWords:
     counted_after: re.Pattern[str]
     count_after: re.Pattern[str]
     verb_before: re.Pattern[str]
+    working_before: re.Pattern[str]
+    each_before: re.Pattern[str]
+    extent_after: re.Pattern[str]
     thing_units: frozenset[str]
     campaign_after: re.Pattern[str]
     kind_units: frozenset[str]
@@ -227,6 +230,10 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         ),
         count_after=re.compile(f"[0-9]+[多余]?{count}"),
         verb_before=re.compile(f"{lexicon.either(*verbs, *bounds, 'cues.arrive')}$"),
+        working_before=re.compile(f"{lexicon.either(*verbs)}了?(?:{bound})?$"),
+        # 各街道打造一个品牌 says of whom, not how many
+        each_before=re.compile(f"各(?:自|再)?(?:新?{lexicon.either(*verbs)}|新增|新设|新开|设|建)?了?$"),
+        extent_after=re.compile(f"[\\u4e00-\\u9fff、和及]{{0,10}}?{any_of('extents')}"),
         thing_units=units("thing_units"),
         campaign_after=re.compile(f"(?!{any_of('no_campaigns')}){any_of('campaigns')}"),
         kind_units=units("kind_units"),

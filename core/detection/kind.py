@@ -35,6 +35,7 @@ _NEAR = 4
 _HASTE, _ALL = ("加快", "提速", "改善", "提升"), "100"
 # 高于全国平均2000元: between such a word and the number stands what is compared, and no verb of arriving.
 _COMPARING = ("于", "高出", "超出")
+_AVERAGE = "的平均水平"
 _COMPARED = re.compile("[^，。；、0-9]{2,14}(?<![的达到至为是])(?<!部分)")
 # What raises an aim (增长6%左右、力争达到7%), and a bare noun (时间、材料): both leave out that something grows.
 _RAISED = re.compile("(?:左右|以上)?[，、](?:并|且|在实际工作中)?(?:力争|争取|确保|努力)(?:实现|达到|突破|超过|为|到)?")
@@ -253,6 +254,13 @@ def _whole_behind_haste(asked: _Asked) -> _Found | None:
     return _Found("ratio", words=asked.words()) if has_object else None
 
 
+def _compared_average(asked: _Asked) -> _Found | None:
+    """Apply to the average that something is above or below: 覆盖率达33%，高于全市【31%】的平均水平."""
+    if asked.last is None or not asked.last[0].endswith(_COMPARING) or not asked.context.after.startswith(_AVERAGE):
+        return None
+    return _Found("ratio", words=asked.words())
+
+
 def _moved_share(asked: _Asked) -> _Found | None:
     return _Found("growth", asked.moved_down, asked.words()) if asked.last is not None else None
 
@@ -338,6 +346,7 @@ SHARE_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("kind.rate_behind_verb", _rate_behind_verb),
     Rule("kind.limited_amount", _limited_amount),
     Rule("kind.whole_behind_haste", _whole_behind_haste),
+    Rule("kind.compared_average", _compared_average),
     Rule("kind.moved_share", _moved_share),
     Rule("kind.signed_share", _signed_share),
     Rule("kind.share", _share),

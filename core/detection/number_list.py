@@ -15,6 +15,7 @@ from .survey import Survey
 
 _LONGEST_LIST = 24
 # How many characters may stand between two numbers of one list.
+_CLOSING = ("和", "与", "及", "以及")
 _LONGEST_MARK = 8
 # How many characters before its number a clause is read: a line without punctuation must not cost its whole length at
 # every number.
@@ -204,14 +205,16 @@ class _Pair(NamedTuple):
     """Two numbers with a mark between them: the last of a list so far, and the one that may go on with it.
 
     `mark` is where the mark stands, `respectively` the word that gives each number its own thing, None where none
-    stands before the list. `units` are the units that the two name themselves. `is_compared` says that the second is
-    compared with something else (高于全省2.3、高于全市1.1个百分点).
+    stands before the list. `is_closed` says that 和 stands before the last, behind which a comma goes on with another
+    statement; `is_compared` that the second is compared with something else (高于全省2.3、高于全市1.1个百分点).
+    `units` are the units that the two name themselves.
     """
 
     units: tuple[str, str]
     mark: Span
     is_comma: bool
     is_compared: bool
+    is_closed: bool
     respectively: Span | None
     words: _Words
 
@@ -241,6 +244,7 @@ def _pair(text: str, members: Sequence[Expression], following: Expression, lexic
         mark=Span(*between.span("mark")),
         is_comma=between["comma"] is not None,
         is_compared=between["compared"] is not None,
+        is_closed=len(members) > 1 and text[members[-2].span.end : last.span.start].strip() in _CLOSING,
         respectively=Span(*respectively.span()) if respectively else None,
         words=words,
     )
@@ -261,6 +265,9 @@ def _points(pair: _Pair) -> Spans | None:
 def _respectively(pair: _Pair) -> Spans | None:
     """Apply behind 分别, where commas may part the numbers and their units may differ."""
     if pair.respectively is None or (pair.units[0] and not pair.units[1]):
+        return None
+    if pair.is_closed and pair.is_comma:
+        # 分别增长9%和8%，两项增速均居首位
         return None
     return pair.respectively, pair.mark
 

@@ -17,6 +17,9 @@ _STAGE_AMOUNT = re.compile("(?:[0-9一二两三四五六七八九]?个)?[百千�
 # Classes of units whose amounts are qualifiers where a limit (以上) and a noun follow.
 _LIMITED = ("money", "length", "area", "volume", "mass", "energy", "data", "physics", "time", "noun", "per")
 
+# Of these the classes of what is done along a line or over an area.
+_EXTENTS = ("length", "area")
+
 
 def passed(asked: ExclusionContext) -> Ruling | None:
     """Apply where an amount only says which things were counted (3个过千亿元城市)."""
@@ -115,8 +118,15 @@ def _limit_before_noun(asked: ExclusionContext) -> re.Match[str] | None:
 
 
 def _limited_size(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a size with a limit that says of which size a thing is: 收入【20万元】以上村.
+
+    So much of what runs on or lies side by side is done where a verb leads to it: 改造【90公里】以上给水管网.
+    """
     limit = _limit_before_noun(asked) if asked.unit_class in _LIMITED else None
     if limit is None or (asked.unit_class != "money" and _goes_on_list(asked)):
+        return None
+    is_extent = asked.unit_class in _EXTENTS and asked.words.extent_after.match(asked.after, limit.end())
+    if is_extent and asked.words.working_before.search(asked.before):
         return None
     return "qualifier", asked.words_after(limit)
 

@@ -97,7 +97,7 @@ def _read_list(
         section = section_time_at(survey.section_times, expression.span.start)
         # asked again only for the later numbers of a list
         own_sentence = sentence if index == 0 else survey.outline.sentence_at(expression.span.start)
-        period = _read_period(survey, number_list, expression, own_sentence, section, own_kind, lexicon)
+        period = _read_period(survey, number_list, index, own_sentence, section, own_kind, lexicon)
         words = _status_words(text, number_list.clause.start, context, expression.span.start)
         behind = text[expression.span.end : expression.span.end + _AIM_BEHIND]
         status = read_status(text[slice(*words)], behind, words.start, period.tense, lexicon)
@@ -227,19 +227,22 @@ def _bounds(members: Sequence[Expression], contexts: Sequence[Context], lexicon:
 def _read_period(
     survey: Survey,
     number_list: NumberList,
-    expression: Expression,
+    index: int,
     sentence: Span,
     section: SectionTime,
     kind: KindReading,
     lexicon: Lexicon,
 ) -> PeriodReading:
-    """Read a figure's period, from its clause, sentence and paragraph, else from its section."""
+    """Read the period of a number of a list, from its clause, sentence and paragraph, else from its section."""
+    span = number_list.members[index].span
     context = PeriodContext(
-        span=expression.span,
+        span=span,
         clause=number_list.clause,
         sentence=sentence,
-        paragraph=survey.outline.paragraph_at(expression.span.start),
+        paragraph=survey.outline.paragraph_at(span.start),
         section=section,
+        index=index,
+        count=len(number_list.members),
     )
     is_state = kind.kind in ("level", "ratio", "rank")
     return read_period(survey.text, context, survey.times, is_state, lexicon)

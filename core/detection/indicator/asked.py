@@ -8,7 +8,7 @@ from ...model.figure import Figure, Span
 from ..lexicon import Lexicon
 from ..number_list import NumberList
 from ..survey import Survey
-from .phrase import NOTHING, Phrase, phrase_patterns
+from .phrase import NOTHING, Phrase, begins_share, phrase_patterns
 
 Place = Literal[
     "amount", "rate", "behind", "listed", "shared", "predicate", "action", "subject", "topic", "heading", "actor"
@@ -29,6 +29,7 @@ Named = Literal["behind", "before", "nothing"]
 
 _OWNERS = ("candidate.owner_of_head", "candidate.owner_of_heads", "candidate.spent_on")
 _MARKS_BEHIND = "，。；：！？,;:、"
+_LONGEST_SHARE = 16
 _NO_COUNT = ("%", "‰", "百分点", "倍", "")
 
 
@@ -131,6 +132,12 @@ class Asked:
         """Return the candidate of a group, NOTHING where none was offered."""
         found = self.offered.get(group)
         return found[0] if found else NOTHING
+
+    @property
+    def begun_share(self) -> str:
+        """Return of what a share is told whose owner stands behind (占生产总值近【四成】的制造业), "" elsewhere."""
+        lead = self.patterns.bound_last.sub("", self.lead).lstrip("，、；。：\n\u3000 的")
+        return lead if 2 < len(lead) <= _LONGEST_SHARE and begins_share(lead) else ""
 
     @property
     def is_head_alone(self) -> bool:

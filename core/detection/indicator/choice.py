@@ -149,6 +149,24 @@ def _noun_and_head(asked: Asked) -> _Picked | None:
     return (Phrase(noun.text + more.text + head, noun.spans + more.spans + before.spans, reasons),)
 
 
+def _share_of_noun(asked: Asked) -> _Picked | None:
+    """Name a share by the noun behind it and the whole before it: 占生产总值【四成】的制造业."""
+    noun, before = asked.named_behind, asked.before
+    if asked.behind.rule != "candidate.owner_of_share" or not noun.text:
+        return None
+    name = noun.text + asked.begun_share.removesuffix("的")
+    share = "" if _SHARE_WORD.search(name) else "比重"
+    return (Phrase(name + share, noun.spans + before.spans, noun.reasons + before.reasons, rule=noun.rule),)
+
+
+def _rate_of_subject(asked: Asked) -> _Picked | None:
+    """Put the rate behind a share behind its subject: 孵化园实现【70%】以上的出租率 → 孵化园出租率."""
+    rate, before = asked.behind, asked.before
+    if rate.rule != "candidate.rate_behind" or not rate.text:
+        return None
+    return (Phrase(before.text + rate.text, before.spans + rate.spans, rate.reasons + before.reasons),)
+
+
 def _part_that_acts(asked: Asked) -> _Picked | None:
     """Name the part of a thing that a share is of by what it does: 【九成】的村实现通车 → 实现通车的村."""
     noun, acts = asked.named_behind, asked.one("predicate")
@@ -212,6 +230,8 @@ def _nothing(asked: Asked) -> _Picked | None:
 
 PICK_RULES: Sequence[Rule[Asked, _Picked]] = (
     Rule("choice.noun_and_head", _noun_and_head),
+    Rule("choice.share_of_noun", _share_of_noun),
+    Rule("choice.rate_of_subject", _rate_of_subject),
     Rule("choice.part_that_acts", _part_that_acts),
     Rule("choice.done_wholly", _done_wholly),
     Rule("choice.listed_behind", _listed_behind),
@@ -622,6 +642,8 @@ COMPLETIONS: Mapping[str, _Passes] = {
 
 SOURCES: Mapping[str, Source] = {
     "choice.noun_and_head": "completed",
+    "choice.share_of_noun": "completed",
+    "choice.rate_of_subject": "completed",
     "choice.part_that_acts": "after",
     "choice.done_wholly": "completed",
     "choice.listed_behind": "after",

@@ -48,6 +48,11 @@ _ITEM = re.compile(
 )
 # What a row of a table is called: no sentence, and no figure.
 _CELL = re.compile("[ \t\u3000]*[\u4e00-\u9fff（）()“”、]{2,16}[ \t\u3000]*\n?")
+# A rate behind the share that it is, but not one of speed (10%的增长率).
+_RATE_BEHIND = re.compile(
+    "(?:以上|左右|以下)?的?(?P<rate>(?![^，。；、]*增长率)[\u4e00-\u9fff]{2,6}率)(?=[，。；、\n]|$)"
+)
+_AVERAGE = "的平均水平"
 _BRACKETED, _MARKS_ONLY = re.compile("（[^）]*）"), re.compile("[，、,]?")
 _LONGEST_MOVE = 4
 _FAR = 30
@@ -122,6 +127,9 @@ def _may_follow(asked: Asked) -> bool:
     if asked.unit not in asked.patterns.item_units and asked.text.startswith("等", asked.number_list.numbers_end):
         # 平板玻璃【3500万箱】等落后产能: the list is summed up; 出台【30条】等举措 counts what it sums up
         return False
+    if asked.text.startswith(_AVERAGE, asked.number_list.numbers_end):
+        # 高于全市31%的平均水平: of what was told before
+        return False
     return is_amount and asked.text[asked.first.start - 1 : asked.first.start] not in _FROM
 
 
@@ -146,6 +154,24 @@ def _count_of_sized(asked: Asked) -> Offer | None:
 def _share_of(asked: Asked) -> Offer | None:
     is_so = asked.unit == "%" and _may_follow(asked) and asked.is_attributive and not asked.has_arrived
     return _behind(asked) if is_so else None
+
+
+def _owner_of_share(asked: Asked) -> Offer | None:
+    """Offer the noun behind a share of a whole, which it is the share of: 占生产总值近【四成】的制造业."""
+    if asked.unit != "%" or not asked.is_attributive or not asked.begun_share:
+        return None
+    # 占财政支出20%的要求: what was asked for, and no owner
+    if asked.patterns.share_aims.match(asked.text, asked.number_list.numbers_end) is not None:
+        return None
+    return _behind(asked)
+
+
+def _rate_behind(asked: Asked) -> Offer | None:
+    """Offer the rate behind a share that something came to: 孵化园实现【70%】以上的出租率."""
+    if asked.unit != "%" or not asked.before.text or not asked.has_arrived:
+        return None
+    found = _RATE_BEHIND.match(asked.text, asked.number_list.numbers_end, asked.number_list.end)
+    return (Stretch("behind", Span(*found.span("rate"))),) if found else None
 
 
 def _count_alone(asked: Asked) -> Offer | None:
@@ -334,7 +360,11 @@ def _noun_of_next(asked: Asked) -> Offer | None:
 
 def _people_by_action(asked: Asked) -> Offer | None:
     """Offer what people who are counted without a noun did: 【28人】入选省级人才计划, 帮助【2万人】成功创业."""
+    last = asked.previous[-1] if asked.previous else None
     if asked.unit not in ("人", "名", "人次"):
+        return None
+    if last is not None and last.end == asked.first.start and asked.text.endswith(last.indicator, 0, last.start):
+        # 监测对象1613户3894人全部实现…: they are named before the first of the two numbers
         return None
     is_helped = asked.patterns.helped_last.search(asked.patterns.bound_last.sub("", asked.lead)) is not None
     if not is_helped and not _ALONE.fullmatch(asked.text, asked.number_list.start, asked.first.start):
@@ -614,6 +644,8 @@ BEFORE: Rules = {
 BEHIND: Rules = {
     "behind": (
         Rule("candidate.count_of_sized", _count_of_sized),
+        Rule("candidate.owner_of_share", _owner_of_share),
+        Rule("candidate.rate_behind", _rate_behind),
         Rule("candidate.share_of", _share_of),
         Rule("candidate.used_for", _used_for),
         Rule("candidate.spent_on", _spent_on),

@@ -36,6 +36,8 @@ _ITEM = (
     # 1.2 and 1.2.1 of an item with its own number, which only begins a line
     r"|(?<![^\n \t\u3000])[0-9]{1,2}(?:[.．][1-9][0-9]?){1,3}(?![0-9])[.．、）)]?"
     r"|(?<![^\n \t\u3000])第(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})[条款][ \t\u3000]*"
+    # 71、 of an item with a number, which begins a line
+    r"|(?<![^\n \t\u3000])[0-9]{1,3}、(?![0-9])"
     r"|(?<![0-9A-Za-z.])[0-9]{1,2}[.．](?![0-9])|[①-⒛㈠-㈩㊀-㊉]|[\[［][0-9]{1,3}[\]］]"
     r"|(?<![0-9A-Za-z.（(\u4e00-\u9fff])(?:[0-9]{1,2}|[A-Za-z]|[ivxIVX]{2,5})[)）]"
     r"|(?<![0-9A-Za-z.（(\u4e00-\u9fff])(?:[A-Za-z]|[ivxIVX]{2,5})[.．、](?![0-9A-Za-z])"
@@ -200,6 +202,7 @@ class PhrasePatterns:
     ranking_last: re.Pattern[str]
     listing: re.Pattern[str]
     whole_head: re.Pattern[str]
+    share_aims: re.Pattern[str]
     adjustment_last: re.Pattern[str]
     adjusted_last: frozenset[str]
     share_of_whole: re.Pattern[str]
@@ -351,6 +354,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         ranking_last=re.compile(f"{lexicon.either('indicators.rankings')}”?$"),
         listing=re.compile(lexicon.either("indicators.listing")),
         whole_head=re.compile(f"{lexicon.either('indicators.dependent', 'indicators.whole_heads')}$"),
+        share_aims=re.compile(f"(?:以上|左右|以下)?的{lexicon.either('indicators.share_aims')}"),
         adjustment_last=re.compile(f"{adjusting}[^，。；]{{1,24}}?{adjusted}+后?$"),
         adjusted_last=adjusted_last,
         # 不低于财政支出的80%, not 超过去年同期的80%
@@ -362,8 +366,9 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         ),
         # in a place among others, on a base, with an adjustment, a note's mark or a quota
         edge_last=frozenset("中里上") | START_ENDS | adjusted_last | NOTE_ENDS | quota_last,
+        # 两项增速 are those of the figures before
         nameless=re.compile(
-            f"“?[一二三四五六七八九十]{{1,2}}五”?(?:期间|时期|末|规划)?|{lexicon.either('indicators.nameless')}|[（(]?(?:{lexicon.either('indicators.quota_leads')})*{lexicon.either('indicators.quotas')}|[（(]?(?:年度|全年|年初)"
+            f"[两二三四五六七八九]项(?:主要)?(?:指标)?(?:增速|增幅)?|“?[一二三四五六七八九十]{{1,2}}五”?(?:期间|时期|末|规划)?|{lexicon.either('indicators.nameless')}|[（(]?(?:{lexicon.either('indicators.quota_leads')})*{lexicon.either('indicators.quotas')}|[（(]?(?:年度|全年|年初)"
         ),
         means_first=frozenset(word[0] for word in lexicon.words("indicators.means")),
         means=re.compile(f"{lexicon.either('indicators.means')}.{{2,20}}?(?:{strong}|{weak})(?=..)"),

@@ -41,7 +41,8 @@ def _built() -> _Segmenter:
     lexicon = load_lexicon()
     for word in (*lexicon.words("indicators.predicates"), *lexicon.words("indicators.compounds")):
         dictionary.read_for(word)
-        if word not in tokenizer.FREQ:
+        # the beginning of a longer word stands there with a count of 0, and is no word by that
+        if not tokenizer.FREQ.get(word):
             tokenizer.add_word(word)
     return _Segmenter(tokenizer.lcut, dictionary)
 

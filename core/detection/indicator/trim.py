@@ -38,7 +38,14 @@ _TOPIC = re.compile("([^，。；：、]{2,16}?)(?:发展|建设|工作|领域|�
 _ATTRIBUTIVE = re.compile(
     "(?:在|有|符合|具有|具备|列入|已(?=[^，。；：的]{4,10}的)|以(?=[^，。；：的]{2,10}为))[^，。；、：\n0-9]{2,14}?的(?=[\u4e00-\u9fff“])"
 )
-_BOUND_FIRST = re.compile(r"[ \n]?(?:左右|及?以上|及?以下|上下|以内|（含）以[上下内]|\(含\)以[上下内])?(?:人民币)?的?")
+# 高品质、低成本、定制化厂房: several qualities before the noun, without 的.
+_QUALITIES = re.compile(
+    "(?:(?:[高低优][品质成能端标水效技价颜][质量本耗准平率术值]?|[\u4e00-\u9fff]{2,3}化)[、和]){1,5}"
+    "(?:[高低优][品质成能端标水效技价颜][质量本耗准平率术值]?|[\u4e00-\u9fff]{2,3}化)的?(?=[\u4e00-\u9fff“]{2})"
+)
+_BOUND_FIRST = re.compile(
+    r"[ \n]?(?:左右|及?以上|及?以下|上下|以内|（含）以[上下内]|\(含\)以[上下内])?(?:人民币)?(?:之间)?(?:的(?!士))?"
+)
 _COMPARED_AMOUNT = re.compile("(?:[高低多少好优慢快]于|高出|超出)[^，。；、的\n]{2,14}$")
 _MARK = re.compile("[，。；：！？\n,;:！]")
 _NOUN_BEGINS = re.compile("[\u4e00-\u9fffA-Za-z“《]|[0-9]+[^0-9 ]")
@@ -289,6 +296,10 @@ def _time_last(cut: Cut) -> Span | None:
     opening = cut.times.starts.get(cut.end, -1)
     if opening < cut.start:
         return None
+    before = cut.times.starts.get(opening - 1, -1)
+    if before > cut.start and cut.text[opening - 1] in "、和与及":
+        # 产值2021年和2022年分别增长: both times
+        opening = before
     return Span(cut.start, opening - cut.text[cut.start : opening].endswith(("比", "较")))
 
 
@@ -693,7 +704,9 @@ def _within_first(cut: Cut) -> Span | None:
 def _attributive_first(cut: Cut) -> Span | None:
     found = _ATTRIBUTIVE.match(cut.text, cut.start, cut.end)
     if found is None and cut.place == "behind":
-        found = cut.patterns.quality_attribute.match(cut.text, cut.start, cut.end)
+        found = cut.patterns.quality_attribute.match(cut.text, cut.start, cut.end) or _QUALITIES.match(
+            cut.text, cut.start, cut.end
+        )
     return Span(found.end(), cut.end) if found else None
 
 

@@ -226,7 +226,11 @@ def _base(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
         re.compile(f"{lexicon.either('time.base_before')}$"),
         re.compile(f"的?{lexicon.either('time.basis')}"),
         re.compile(f"(?:{years}|年)的?$"),
-        re.compile(f"(?:以来)?[的，, ]?{lexicon.either('time.record')}"),
+        # 近九年来GDP增速首次领先: the record may stand behind what has it
+        re.compile(
+            f"(?:以来)?(?:[的，, ]?{lexicon.either('time.record')}"
+            f"|[^，。；、：0-9]{{2,10}}?{lexicon.either('time.record_behind')})"
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...model.figure import Reason, Span
@@ -31,13 +32,18 @@ _LISTED_SHARES = re.compile("的?(?:[0-9.]+ ?[%％][、和与及])*[约近超过
 
 @dataclass(slots=True)
 class PeriodContext:
-    """Where a figure stands: its span, its clause, sentence and paragraph, and what its section is about."""
+    """Where a figure stands: its span, its clause, sentence and paragraph, and what its section is about.
+
+    `index` is the place of its number in its list, whose numbers are `count`.
+    """
 
     span: Span
     clause: Span
     sentence: Span
     paragraph: Span
     section: SectionTime
+    index: int = 0
+    count: int = 1
 
 
 class PeriodReading(NamedTuple):
@@ -473,6 +479,21 @@ def _start_value(asked: _Asked) -> _Found | None:
     return _Found(str(first), words, by_section=time is None, tense=is_past) if first is not None else None
 
 
+def _in_turn(asked: _Asked) -> _Found | None:
+    """Read each number of a list with its own time: 一季度、上半年产值分别增长【5%】和【6%】."""
+    context, last = asked.context, asked.nearest
+    if context.count == 1 or last is None or "分别" not in asked.before:
+        return None
+    index = bisect_left(asked.times, last.span.start, key=lambda time: time.span.start)
+    own = asked.times[max(0, index + 1 - context.count) : index + 1]
+    if len(own) < context.count or own[0].span.start < context.clause.start or any(time.base for time in own):
+        return None
+    between = [asked.text[one.span.end : two.span.start] for one, two in pairwise(own)]
+    if not all(mark in ("、", "和", "与", "及", "以及") for mark in between):
+        return None
+    return _Found(None, time=own[context.index])
+
+
 def _names_first(text: str, time: TimeExpression) -> bool:
     """Tell whether a span of years names its first as the one a change starts from: 2005年到2010年."""
     return time.rule == "period.years" and any(word in text[slice(*time.span)] for word in "到至")
@@ -648,8 +669,11 @@ def _unknown(asked: _Asked) -> _Found | None:
     return _UNKNOWN
 
 
-START_RULES: Sequence[Rule[_Asked, _Found]] = (Rule("period.start_value", _start_value),)
-"""Where a number is what a change starts from, which is asked first."""
+START_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("period.start_value", _start_value),
+    Rule("period.in_turn", _in_turn),
+)
+"""Where a number is what a change starts from, or has a time of its own in a list: that is asked first."""
 
 CLAUSE_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("period.multiple_of_year", _multiple_of_year),

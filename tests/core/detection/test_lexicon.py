@@ -135,6 +135,27 @@ def test_every_abstract_noun_counts_own_points(word: str) -> None:
     assert found(f"统筹好三项基本{word}。") == []
 
 
+@for_each("word", LEXICON.words("exclusions.extents"))
+def test_what_runs_on_or_lies_side_by_side_is_done_to_such_an_extent(word: str) -> None:
+    assert [one.value for one in found(f"改造90公里以上老旧{word}。")] == [90]
+
+
+@for_each("word", LEXICON.words("indicators.share_aims"))
+def test_what_a_share_was_set_for_has_no_share(word: str) -> None:
+    assert [one.indicator for one in found(f"占财政支出20%的{word}。")] != [f"{word}占财政支出比重"]
+
+
+@for_each("word", LEXICON.words("areas.acting"))
+def test_a_verb_is_in_no_name_of_an_area(word: str) -> None:
+    assert [one.area for one in found(f"{word}云岭新区企业30家。")] in ([None], ["云岭新区"])
+
+
+@for_each("word", LEXICON.words("time.record_behind"))
+def test_years_behind_which_a_record_stands_are_not_the_time_of_what_follows(word: str) -> None:
+    text = f"2024年云岭区政府工作报告\n一、2023年工作回顾\n近九年来产值{word}好，税收8亿元。"
+    assert [one.period for one in found(text)] == ["2023"]
+
+
 @for_each("word", LEXICON.words("exclusions.code_before"))
 def test_every_code_word_makes_a_code(word: str) -> None:
     assert found(f"沿{word}104推进改造。") == []

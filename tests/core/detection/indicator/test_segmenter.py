@@ -60,6 +60,12 @@ def test_quotations_and_brackets_stay_whole() -> None:
     assert tokens("获评“小巨人”企业（第一批）") == ["获评", "“小巨人”", "企业", "（第一批）"]
 
 
+def test_every_word_that_the_lexicon_adds_is_one_word() -> None:
+    lexicon = load_lexicon()
+    for word in (*lexicon.words("indicators.predicates"), *lexicon.words("indicators.compounds")):
+        assert segment(word) == [word]
+
+
 def as_jieba_reads_it(lines: bytes) -> tuple[dict[str, int], int]:
     file = BytesIO(lines)
     file.name = "words"
@@ -116,7 +122,7 @@ def whole_segmenter() -> jieba.Tokenizer:
     whole.initialized = True
     lexicon = load_lexicon()
     for word in (*lexicon.words("indicators.predicates"), *lexicon.words("indicators.compounds")):
-        if word not in whole.FREQ:
+        if not whole.FREQ.get(word):
             whole.add_word(word)
     return whole
 
