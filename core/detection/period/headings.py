@@ -23,6 +23,8 @@ _BEGINNING = 1
 Mode = Literal["year", "five", "plan", "next five"]
 """What a section is about: the year or the five years reviewed, the year or the five years planned."""
 
+REVIEWS: tuple[Mode, ...] = ("year", "five")
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -43,21 +45,30 @@ class Setting:
     items_told: bool = False
 
 
+BEFORE_HEADINGS = Setting("year", 0, (Reason("section.before_headings"),))
+"""What a report is about before a heading or an opening says otherwise."""
+
+
 @dataclass(frozen=True)
 class _Asked:
     """What the rules of a heading look at.
 
     `years` are those it names, each with where it stands; `review`, `plan`, `five` and `own` its words of a review, of
-    a plan, of five years and of a single year. `is_past_now` says that the section before it is a review; `is_past` is
-    what the rules of the tense say of it.
+    a plan, of five years and of a single year. `before` is what the section before it is about; `is_past` is what the
+    rules of the tense say of it.
     """
 
     title: str
     start: int
     year: int | None
-    is_past_now: bool
+    before: Setting
     words: TimeWords
     is_past: bool = True
+
+    @property
+    def is_past_now(self) -> bool:
+        """Whether the section before it is a review."""
+        return self.before.mode in REVIEWS
 
     @cached_property
     def years(self) -> list[tuple[int, int, Span]]:
@@ -70,7 +81,13 @@ class _Asked:
     def review(self) -> re.Match[str] | None:
         # 确保结构调整初见成效 plans what it wishes for
         wished = self.words.wished.search(self.title)
-        return self.words.review.search(self.title, 0, wished.start() if wished else len(self.title))
+        end = wished.start() if wished else len(self.title)
+        return next((one for one in self.words.review.finditer(self.title, 0, end) if not self._is_aimed_at(one)), None)
+
+    def _is_aimed_at(self, review: re.Match[str]) -> bool:
+        """Tell whether a plan wishes for a result: 在乡村建设上取得新进展, under no time of its own."""
+        is_result = not self.is_past_now and self.words.result.fullmatch(review[0]) is not None
+        return is_result and self.own is None and self.five is None
 
     @cached_property
     def plan(self) -> re.Match[str] | None:
@@ -93,6 +110,20 @@ class _Asked:
     @cached_property
     def own(self) -> re.Match[str] | None:
         return next((one for one in self.words.own_year.finditer(self.title) if self._is_near(one[0])), None)
+
+    @property
+    def goes_on_ahead(self) -> bool:
+        """Whether it plans without a time, below one of five years: 三、主要任务 are theirs."""
+        names_time = self.five or self.own or self.words.first_year.search(self.title)
+        is_headed = self.before.by_heading or self.before.reasons[0].rule == "section.target_lead_ahead"
+        return not self.is_past and not names_time and self.before.mode == "next five" and is_headed
+
+    @property
+    def five_reviewed(self) -> re.Match[str] | None:
+        """What it says of five years that are over: those of a five-year plan that is under way are not."""
+        plan = FIVE_YEAR_PLAN.match(self.five[0]) if self.five else None
+        is_under_way = plan is not None and self.year is not None and PLANS[plan[1]] < self.year <= PLANS[plan[1]] + 4
+        return None if is_under_way else self.five
 
     def _is_near(self, words: str) -> bool:
         """Tell whether words name the report's year or the one before, not one far ahead (2035年远景目标)."""
@@ -120,16 +151,19 @@ class _Extent(NamedTuple):
     both: bool = False
 
 
-def read_heading(title: str, start: int, year: int | None, is_past_now: bool, words: TimeWords) -> Setting | None:
+def read_heading(title: str, start: int, year: int | None, before: Setting, words: TimeWords) -> Setting | None:
     """Read what a heading sets, by the first of `TENSE_RULES` and of `EXTENT_RULES`; None where it sets nothing.
 
-    一、2025年工作回顾 opens a review of 2025, 二、2026年工作安排 a plan of 2026. `year` is the report's own.
+    一、2025年工作回顾 opens a review of 2025, 二、2026年工作安排 a plan of 2026. `year` is the report's own, `before`
+    what the section before it is about.
     """
-    asked = _asked(title, start, year, is_past_now, words)
+    asked = _asked(title, start, year, before, words)
     if words.report.search(title) or not (asked.review or asked.plan or asked.five or asked.own):
         return None
-    tense_rule, tense = decide(TENSE_RULES, asked) or ("section.heading_goes_on", _Tense(is_past_now))
+    tense_rule, tense = decide(TENSE_RULES, asked) or ("section.heading_goes_on", _Tense(asked.is_past_now))
     asked = replace(asked, is_past=tense.is_past)
+    if asked.goes_on_ahead:
+        return None
     extent_rule, extent = decide(EXTENT_RULES, asked) or ("section.heading_one_year", _one_year(asked))
     return Setting(
         extent.mode,
@@ -142,12 +176,12 @@ def read_heading(title: str, start: int, year: int | None, is_past_now: bool, wo
     )
 
 
-def _asked(title: str, start: int, year: int | None, is_past_now: bool, words: TimeWords) -> _Asked:
+def _asked(title: str, start: int, year: int | None, before: Setting, words: TimeWords) -> _Asked:
     """Return what the rules look at: of a heading with a dash the words before it, where these say enough.
 
     二、2025年主要任务——决胜“十四五” plans 2025.
     """
-    asked = _Asked(title, start, year, is_past_now, words)
+    asked = _Asked(title, start, year, before, words)
     lead = replace(asked, title=title.partition("——")[0])
     return lead if lead.own or lead.five or lead.review or lead.plan else asked
 
@@ -159,7 +193,7 @@ def is_strong(title: str, year: int | None, words: TimeWords) -> bool:
     """
     mark = _MARK.match(title)
     plain = title[mark.end() if mark else 0 :].strip()
-    asked = _asked(plain, 0, year, True, words)
+    asked = _asked(plain, 0, year, BEFORE_HEADINGS, words)
     if asked.own is not None:
         return True
     if asked.five is not None:
@@ -167,6 +201,12 @@ def is_strong(title: str, year: int | None, words: TimeWords) -> bool:
         is_named = words.review.search(part[0]) or words.plan.search(part[0])
         return asked.five.start() <= _BEGINNING or is_named is not None
     return len(asked.title) <= _SHORT and "，" not in asked.title and words.heading_ends.search(asked.title) is not None
+
+
+def names_year_planned(title: str, year: int | None, words: TimeWords) -> bool:
+    """Tell whether a heading plans the report's year by its name: 三、2026年重点工作."""
+    setting = read_heading(title, 0, year, BEFORE_HEADINGS, words)
+    return setting is not None and setting.mode == "plan" and setting.reasons[-1].rule == "section.heading_year"
 
 
 def _past_years(asked: _Asked) -> _Tense | None:
@@ -225,19 +265,22 @@ def _goals(asked: _Asked) -> _Extent | None:
 
 
 def _five_first(asked: _Asked) -> _Extent | None:
-    if not asked.is_past or not asked.five or not asked.own or asked.five.start() >= asked.own.start():
+    five = asked.five_reviewed
+    if not asked.is_past or not five or not asked.own or five.start() >= asked.own.start():
         return None
-    return _Extent("five", (asked.span(asked.five), asked.span(asked.own)), other="year")
+    return _Extent("five", (asked.span(five), asked.span(asked.own)), other="year")
 
 
 def _year_first(asked: _Asked) -> _Extent | None:
-    if not asked.is_past or not asked.five or not asked.own or asked.five.start() < asked.own.start():
+    five = asked.five_reviewed
+    if not asked.is_past or not five or not asked.own or five.start() < asked.own.start():
         return None
-    return _Extent("year", (asked.span(asked.own), asked.span(asked.five)), other="five")
+    return _Extent("year", (asked.span(asked.own), asked.span(five)), other="five")
 
 
 def _five(asked: _Asked) -> _Extent | None:
-    return _Extent("five" if asked.is_past else "next five", (asked.span(asked.five),)) if asked.five else None
+    five = asked.five_reviewed if asked.is_past else asked.five
+    return _Extent("five" if asked.is_past else "next five", (asked.span(five),)) if five else None
 
 
 def _year(asked: _Asked) -> _Extent | None:

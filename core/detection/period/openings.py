@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from ...model.figure import Reason, Span
 from ..rule import Rule, decide
 from .expressions import TimeExpression
-from .headings import Mode, Setting
+from .headings import REVIEWS, Mode, Setting
 from .time_words import TimeWords
 
 Style = Literal["dash", "number"]
@@ -21,6 +21,7 @@ _BRIEF_OPENING = 8
 _LEAD_LENGTH = 60
 _MET_LENGTH = 8
 _IN_BRACKETS = re.compile("[（(][^）)]*$")
+_DIGIT = re.compile("[0-9]")
 _DASH = re.compile(r"\s*——")
 _NUMBERED = re.compile(r"\s*[（(][一二三四五六七八九十]")
 # A note at the end of a report explains words, and turns to no other time.
@@ -31,7 +32,6 @@ _MARKER = re.compile(
 # Behind a year: a day of it, which opens nothing (去年11月召开的会议).
 _MONTH_BEHIND = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
 _FIVE = 5
-_REVIEWS: tuple[Mode, ...] = ("year", "five")
 
 
 class Paragraph(NamedTuple):
@@ -76,13 +76,16 @@ class Paragraph(NamedTuple):
                 return None
             if self.words.not_opening.search(self.text, opening, time.span.start):
                 return None
+            before = self.text[opening : time.span.start]
+            if time.last == time.first and self.words.before_year.search(before) is None:
+                return None
             if not time.base and not time.months and self._names_what_follows(time):
                 return None if self._is_so_far(time) else time
         return None
 
     def _is_so_far(self, time: TimeExpression) -> bool:
         """Tell whether 今年 in a review speaks of what is done: 今年以来，新建学校36所, but not 今年是…."""
-        if self.setting.mode not in _REVIEWS or not self.text.startswith("今年", time.span.start):
+        if self.setting.mode not in REVIEWS or not self.text.startswith("今年", time.span.start):
             return False
         if self.words.so_far.match(self.text, time.span.end):
             return True
@@ -101,6 +104,8 @@ class Paragraph(NamedTuple):
             return False
         if "年" not in words:
             return self.words.plan_time.search(words) is not None or not words.strip('“”"').startswith("十")
+        if words == "今年" and self.setting.mode == "next five":
+            return self.words.opens_year.match(self.text, time.span.end) is not None
         is_said_of = self.words.said_of_year.match(self.text, time.span.end) is not None
         return not words[0].isdigit() or is_said_of
 
@@ -122,7 +127,7 @@ class _Opening(NamedTuple):
 
     `opened` is what that time is about: one of the modes, None where it is none of them. `closed` are the five years
     that a later sentence opens with, behind one that closes them. `is_since` says that the first sentence measures its
-    year from the one before the five.
+    year from the one before the five, `is_by_last_year` that the targets are those of the last of the five planned.
     """
 
     setting: Setting
@@ -131,6 +136,7 @@ class _Opening(NamedTuple):
     opened: Mode | None
     closed: TimeExpression | None = None
     is_since: bool = False
+    is_by_last_year: bool = False
 
 
 def read_paragraph(paragraph: Paragraph) -> tuple[Setting, Style | None]:
@@ -160,7 +166,7 @@ def read_announcement(paragraph: Paragraph, last: Span) -> Setting:
     decided = decide(ANNOUNCEMENT_RULES, asked)
     setting = paragraph.setting if decided is None else _opened(paragraph, *decided)
     # 五年来，我们主要做了以下工作：(一)… the items are of these years, however they are marked
-    is_told = setting.other is not None and setting.mode in _REVIEWS and asked.said is not None
+    is_told = setting.other is not None and setting.mode in REVIEWS and asked.said is not None
     return replace(setting, items_told=True) if is_told else setting
 
 
@@ -182,10 +188,10 @@ def _opened(paragraph: Paragraph, rule: str, turn: _Turn) -> Setting:
     setting = paragraph.setting
     setting = replace(setting, both=setting.both and turn.mode != "plan")
     is_same = turn.mode == setting.mode and not turn.stays
-    if is_same or (setting.mode not in _REVIEWS and turn.mode in _REVIEWS):
+    if is_same or (setting.mode not in REVIEWS and turn.mode in REVIEWS):
         return setting
     other = "plan" if setting.both and turn.mode == "next five" else setting.other
-    if turn.mode not in _REVIEWS and other in _REVIEWS:
+    if turn.mode not in REVIEWS and other in REVIEWS:
         other = None
     return _turned(setting, paragraph, rule, turn._replace(other=other))
 
@@ -206,7 +212,19 @@ def _opening(paragraph: Paragraph) -> _Opening:
     time = paragraph.opening_time()
     opened = _mode_of(time, paragraph.year)
     is_since = opened == "year" and paragraph.setting.mode == "five" and _measures_from_before(paragraph)
-    return _Opening(paragraph.setting, _lead(paragraph), time, opened, _closed_years(paragraph), is_since)
+    lead = _lead(paragraph)
+    is_by_last_year = lead is not None and _is_by_last_year(paragraph)
+    return _Opening(paragraph.setting, lead, time, opened, _closed_years(paragraph), is_since, is_by_last_year)
+
+
+def _is_by_last_year(paragraph: Paragraph) -> bool:
+    """Tell whether targets are led to as those of the last of five years: 主要目标是：到2030年, in a report of 2026."""
+    year, start = paragraph.year, paragraph.span.start
+    return year is not None and any(
+        time.first == time.last == year + _FIVE - 1 and paragraph.text.endswith("到", start, time.span.start)
+        for time in paragraph.times
+        if time.span.start < start + _LEAD_LENGTH
+    )
 
 
 def _measures_from_before(paragraph: Paragraph) -> bool:
@@ -223,7 +241,7 @@ def _closed_years(paragraph: Paragraph) -> TimeExpression | None:
     2015年是“十二五”收官之年。五年来，… speaks of the five years.
     """
     text, (start, end), words = paragraph.text, paragraph.sentence, paragraph.words
-    if paragraph.setting.mode not in _REVIEWS or not words.closes_years.search(text, start, end):
+    if paragraph.setting.mode not in REVIEWS or not words.closes_years.search(text, start, end):
         return None
     for time in paragraph.times:
         if time.span.start > end + _LEAD_LENGTH:
@@ -261,7 +279,8 @@ def _mode_of(time: TimeExpression | None, year: int | None) -> Mode | None:
 
 
 def _lead_ahead(asked: _Opening) -> _Turn | None:
-    is_ahead = "next five" in (asked.opened, asked.setting.mode) and asked.opened != "plan"
+    is_ahead = "next five" in (asked.opened, asked.setting.mode) or asked.is_by_last_year
+    is_ahead = is_ahead and asked.opened != "plan"
     return _Turn("next five", _lead_words(asked)) if asked.lead is not None and is_ahead else None
 
 
@@ -331,7 +350,24 @@ def _announced(asked: _Announcement) -> _Turn | None:
     return None
 
 
-ANNOUNCEMENT_RULES: Sequence[Rule[_Announcement, _Turn]] = (Rule("section.announced_year", _announced),)
+def _ends_on_years(asked: _Announcement) -> _Turn | None:
+    """Behind a year's review, the last sentence turns to five years and tells no figure: 五年来，全县面貌一新。"""
+    paragraph, (start, end) = asked
+    setting = paragraph.setting
+    if setting.mode != "year" or setting.by_heading or start == paragraph.span.start:
+        return None
+    if _DIGIT.search(paragraph.text, start, end):
+        return None
+    for time in paragraph.times:
+        if time.span.start == start and not time.base and _mode_of(time, paragraph.year) == "five":
+            return _Turn("five", (time.span,))
+    return None
+
+
+ANNOUNCEMENT_RULES: Sequence[Rule[_Announcement, _Turn]] = (
+    Rule("section.announced_year", _announced),
+    Rule("section.ends_on_years", _ends_on_years),
+)
 
 
 def _numbered_after_aims(asked: Paragraph) -> _Turn | None:
@@ -380,7 +416,7 @@ NARROWING_RULES: Sequence[Rule[Paragraph, _Turn]] = (Rule("section.narrowed_to_y
 def _may_look_ahead(setting: Setting) -> bool:
     """Tell whether the heading announced years ahead that its section has not turned to yet."""
     return (setting.both and setting.mode == "plan") or (
-        (setting.announced or setting.both) and setting.mode in _REVIEWS
+        (setting.announced or setting.both) and setting.mode in REVIEWS
     )
 
 

@@ -8,17 +8,18 @@ from operator import attrgetter
 
 from ...model.figure import Reason, Span, Status
 from ..lexicon import Lexicon
-from ..outline import Outline
+from ..outline import Heading, Outline
 from .expressions import TimeExpression
-from .headings import Mode, Setting, is_strong, read_heading
+from .headings import BEFORE_HEADINGS, REVIEWS, Mode, Setting, is_strong, names_year_planned, read_heading
 from .openings import Paragraph, Style, read_announcement, read_item, read_paragraph
 from .report_year import ReportYear
 from .time_words import TimeWords, time_words
 
-_BEFORE_HEADINGS = (Reason("section.before_headings"),)
 _COMMUNIQUE = Setting("year", 0, (Reason("section.communique"),))
 _START = attrgetter("start")
 _FIRST_ITEM = re.compile(r"\s*一、")
+_NUMBER = re.compile(r"\s*([一二三四五六])、")
+_NUMBERS = "一二三四五六"
 # The first and last year of what a section is about, counted from the report's own.
 _YEARS: Mapping[Mode, tuple[int, int]] = {"year": (-1, -1), "five": (-5, -1), "plan": (0, 0), "next five": (0, 4)}
 
@@ -39,8 +40,8 @@ class SectionTime:
     last: int | None
     status: Status
     set_at: int = 0
-    setting: tuple[Reason, ...] = _BEFORE_HEADINGS
-    reasons: tuple[Reason, ...] = _BEFORE_HEADINGS
+    setting: tuple[Reason, ...] = BEFORE_HEADINGS.reasons
+    reasons: tuple[Reason, ...] = BEFORE_HEADINGS.reasons
     past_until: int | None = None
 
 
@@ -55,10 +56,12 @@ def section_times(
         return tuple(_section_time(span.start, _COMMUNIQUE, year) for span in outline.paragraphs)
     titles = {heading.span.start: heading for heading in outline.headings}
     words = time_words(lexicon)
-    setting = Setting("year", 0, _BEFORE_HEADINGS)
+    setting = BEFORE_HEADINGS
     style: Style | None = None
     # a list of headings within a section (一、…, 二、… under 2025年工作安排) is under way
     is_listed = False
+    # the heading by whose own words the review that is under way was opened
+    reviewed: tuple[Heading, Setting] | None = None
     starts = [time.span.start for time in times]
     found = []
     for span in outline.paragraphs:
@@ -68,10 +71,14 @@ def section_times(
             continue
         heading = titles.get(span.start)
         if heading is not None and heading.level < 2:
-            title, is_review = text[span.start : span.end], setting.mode in ("year", "five")
+            title = text[span.start : span.end]
             is_strong_now = heading.level == 0 or is_strong(title, year.year, words)
             is_listed = not is_strong_now and (is_listed or _FIRST_ITEM.match(title) is not None)
-            entered = None if is_listed else read_heading(title, span.start, year.year, is_review, words)
+            entered = None if is_listed else read_heading(title, span.start, year.year, setting, words)
+            if entered is None and not is_listed and reviewed is not None and _is_next(reviewed[0], heading):
+                entered = _after_review(reviewed[1], heading, outline, year, words)
+            if entered is not None:
+                reviewed = (heading, entered) if is_strong_now and entered.mode in REVIEWS else None
             setting, style = (entered, None) if entered is not None else (setting, style)
             behind = setting
         else:
@@ -89,6 +96,29 @@ def section_times(
     return tuple(found)
 
 
+def _is_next(before: Heading, heading: Heading) -> bool:
+    """Tell whether a heading is numbered as the one that follows another: 二、… after 一、…."""
+    marks = _NUMBER.match(before.title), _NUMBER.match(heading.title)
+    numbers = [_NUMBERS.find(mark[1]) for mark in marks if mark is not None]
+    return len(numbers) == len(marks) and numbers[0] >= 0 and numbers[1] == numbers[0] + 1
+
+
+def _after_review(
+    review: Setting, heading: Heading, outline: Outline, year: ReportYear, words: TimeWords
+) -> Setting | None:
+    """Return what follows a review under the next heading, which names no time: 二、推动工业提质 plans.
+
+    It plans five years where five were reviewed and a later heading plans the year; None where it still looks back
+    (二、存在的问题).
+    """
+    if words.still_reviewed.search(heading.title):
+        return None
+    later = (one.title for one in outline.headings if one.span.start > heading.span.start and one.level < 2)
+    is_year_later = any(names_year_planned(title, year.year, words) for title in later)
+    mode: Mode = "next five" if is_year_later and "five" in (review.mode, review.other) else "plan"
+    return Setting(mode, heading.span.start, (Reason("section.heading_after_review"),), by_heading=True)
+
+
 def _first_sentence(text: str, outline: Outline, span: Span, words: TimeWords) -> Span:
     """Return the first sentence of a paragraph, with the address before it (各位代表！过去五年，…)."""
     first = outline.sentence_at(span.start)
@@ -104,7 +134,7 @@ def section_time_at(found: Sequence[SectionTime], offset: int) -> SectionTime:
 
 
 def _section_time(start: int, setting: Setting, year: ReportYear) -> SectionTime:
-    status: Status = "actual" if setting.mode in ("year", "five") else "target"
+    status: Status = "actual" if setting.mode in REVIEWS else "target"
     first = last = None
     if year.year is not None:
         first, last = (year.year + distance for distance in _YEARS[setting.mode])

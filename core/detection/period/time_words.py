@@ -29,6 +29,9 @@ class TimeWords:
     named_report: re.Pattern[str]
     line_of_day: re.Pattern[str]
     review: re.Pattern[str]
+    result: re.Pattern[str]
+    still_reviewed: re.Pattern[str]
+    first_year: re.Pattern[str]
     wished: re.Pattern[str]
     plan: re.Pattern[str]
     own_year: re.Pattern[str]
@@ -48,6 +51,8 @@ class TimeWords:
     announces: re.Pattern[str]
     speech: re.Pattern[str]
     not_opening: re.Pattern[str]
+    opens_year: re.Pattern[str]
+    before_year: re.Pattern[str]
     closes_years: re.Pattern[str]
     years_begin: re.Pattern[str]
 
@@ -73,8 +78,11 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         named_report=re.compile(
             rf"(?<![0-9A-Za-z])({YEAR})[^0-9]*{named}|{named}[^0-9]*(?<![0-9A-Za-z])({YEAR})(?![0-9A-Za-z])"
         ),
+        result=re.compile(lexicon.either("time.result")),
+        still_reviewed=re.compile(lexicon.either("time.still_reviewed")),
+        first_year=re.compile(lexicon.either("time.first_year")),
         wished=re.compile(lexicon.either("time.wished")),
-        review=re.compile(f"{lexicon.either('time.review')}|(?<!今后)(?<!未来)的[五一]年"),
+        review=re.compile(f"{lexicon.either('time.review')}|(?<!今后)(?<!未来)(?<!新)的[五一]年"),
         plan=re.compile(lexicon.either("time.plan")),
         own_year=re.compile(f"{YEAR}[ ]*年|{this_year}|{last_year}"),
         last_year=re.compile(last_year),
@@ -92,6 +100,10 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         plan_begins=re.compile(lexicon.either("time.plan_begins")),
         speech=re.compile(lexicon.either("time.speech")),
         not_opening=re.compile(f"{lexicon.either('time.not_opening')}[^，,]*$"),
+        opens_year=re.compile(lexicon.either("time.opens_year")),
+        before_year=re.compile(
+            rf"(?:^|[^\u4e00-\u9fff]|{lexicon.either('time.opening_before', 'time.looks_back', 'time.before_year')})$"
+        ),
         closes_years=re.compile(lexicon.either("time.closes_years")),
         years_begin=re.compile(
             rf"(?:[。！!]\s*{lexicon.either('time.looks_back')}?|，{lexicon.either('time.looks_back')})的?$"

@@ -226,3 +226,12 @@ def test_the_years_in_a_chart_title_or_a_note_turn_nothing() -> None:
         "云浦县2026年政府工作报告\n一、2025年工作回顾\n2021—2025年渔船数\n建港3座。\n〔3〕今后五年行动：指渔港改造。\n建港4座。\n"
     )
     assert found["建港3座。"] == found["建港4座。"] == (2025, 2025, "actual")
+
+
+def test_behind_a_review_a_heading_without_a_time_plans_five_years_where_a_later_one_plans_the_year() -> None:
+    text = "云浦县2026年政府工作报告\n一、过去五年工作回顾\n建港3座。\n二、开创渔业新局面\n建港5座。\n"
+    assert sections_of(text)["建港5座。"] == (2026, 2026, "target")
+    found = sections_of(text + "三、2026年重点工作\n建港1座。\n")
+    assert (found["建港5座。"], found["建港1座。"]) == ((2026, 2030, "target"), (2026, 2026, "target"))
+    yearly = text.replace("过去五年", "2025年") + "三、2026年重点工作\n建港1座。\n"
+    assert sections_of(yearly)["建港5座。"] == (2026, 2026, "target")
