@@ -10,7 +10,9 @@ from pathlib import Path
 from ..paths import followed, plain
 
 SECONDS = 20
-"""How long one file may take."""
+"""How many seconds of processor time one file may take."""
+PATIENCE_S = 120
+"""How long its answer is waited for: other programs may keep the machine busy."""
 MEMORY = 2**30
 """How many bytes the process may use."""
 SPENT = MEMORY // 2
@@ -33,7 +35,7 @@ class Limits:
     """Sets the limits of the process, and watches them from a thread where the system does not."""
 
     def __init__(self) -> None:
-        self._until = float("inf")
+        self._until = self._latest = float("inf")
         self._given = ""
         self._own = tuple({os.path.realpath(place) for place in _own_places()})
 
@@ -46,19 +48,19 @@ class Limits:
     def begin(self, path: str) -> None:
         """Start the time of one file, and allow the file to be opened."""
         self._given = _real(path) if path else ""
-        self._until = time.monotonic() + SECONDS
+        self._until, self._latest = time.process_time() + SECONDS, time.monotonic() + PATIENCE_S
 
     def end(self) -> None:
         """Stop the time of the file."""
-        self._until = float("inf")
+        self._until = self._latest = float("inf")
 
     def _watch(self) -> None:
         while True:
             time.sleep(_PACE)
             if memory_used() > MEMORY:
                 os._exit(TOO_LARGE)
-            # a little later than whoever waits for the answer would end it: that process may be gone
-            if time.monotonic() > self._until + 2:
+            # by the clock a little later than whoever waits for the answer would end it: that process may be gone
+            if time.process_time() > self._until or time.monotonic() > self._latest + 2:
                 os._exit(TOO_LONG)
 
     def _judge(self, event: str, arguments: tuple[object, ...]) -> None:

@@ -9,7 +9,7 @@ from ..model.errors import ReportError, error_from_record
 from ..model.report import About, Note
 from ..process import Client, EndedError, command
 from .containers import Source
-from .limits import ANSWER, SECONDS, TOO_LARGE
+from .limits import ANSWER, PATIENCE_S, SECONDS, TOO_LARGE, TOO_LONG
 from .reading_process import too_much
 from .report_table import columns_from_record
 from .windows_job import TiedProcess
@@ -24,14 +24,14 @@ KEPT = "the process that reads files is held by: %.200r"
 def broken(request: Answer, code: int | None) -> ReportError:
     """Return the sentence about a reading process that ended during a request.
 
-    `code` is None where it took too long.
+    `code` is None where it was waited for too long.
     """
     name = Source(request["path"], request.get("member", "")).name
-    if request["verb"] == "labels" and code is None:
+    if request["verb"] == "labels" and code in (None, TOO_LONG):
         return ReportError(
             "Reading {name} took longer than {seconds} seconds and was stopped. Split it and import the parts.",
             name=name,
-            seconds=SECONDS,
+            seconds=PATIENCE_S if code is None else SECONDS,
         )
     if request["verb"] == "labels":
         return ReportError(
@@ -43,6 +43,12 @@ def broken(request: Answer, code: int | None) -> ReportError:
         return ReportError(
             "Reading {name} took longer than {seconds} seconds and was stopped. Open it once more where the computer "
             "was busy, else save it as plain text and open that.",
+            name=name,
+            seconds=PATIENCE_S,
+        )
+    if code == TOO_LONG:
+        return ReportError(
+            "Reading {name} took longer than {seconds} seconds and was stopped. Save it as plain text and open that.",
             name=name,
             seconds=SECONDS,
         )
@@ -140,7 +146,7 @@ class ReadingClient(Client):
     def answer(self, request: Answer) -> Answer:
         """Return the answer to a request, which may be an error; raise ReportError where the process ends during it."""
         try:
-            answer = answer_in(self.exchange(request, SECONDS, ANSWER))
+            answer = answer_in(self.exchange(request, PATIENCE_S, ANSWER))
         except EndedError as error:
             raise broken(request, error.code) from None
         if answer is None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from core.files.limits import ANSWER, SECONDS
+from core.files.limits import ANSWER, PATIENCE_S
 from core.model.errors import ReportError
 from core.process import Message, command
 
@@ -28,7 +28,7 @@ class Reader(LineProcess):
         self._kept = ""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
-        self._clock.setInterval(SECONDS * 1000)
+        self._clock.setInterval(PATIENCE_S * 1000)
         self._clock.timeout.connect(lambda: self._give_up(None))
 
     def ask(self, request: Message, done: Callable[[Message], None], failed: Callable[[ReportError], None]) -> None:
@@ -79,7 +79,7 @@ class Reader(LineProcess):
         self._give_up(code)
 
     def _give_up(self, code: int | None) -> None:
-        """End the process and report the request as failed; a code of None means that it took too long."""
+        """End the process and report the request as failed; a code of None means that it was waited for too long."""
         from core.files.reading_client import broken
 
         request, failed = self._request, self._failed

@@ -4353,6 +4353,10 @@ MIT 许可。
         <translation>读取{name}超过{seconds}秒，已放弃。若当时电脑正忙，请再打开一次；否则请另存为纯文本后再打开。</translation>
     </message>
     <message>
+        <source>Reading {name} took longer than {seconds} seconds and was stopped. Save it as plain text and open that.</source>
+        <translation>读取{name}超过{seconds}秒，已放弃。请另存为纯文本后再打开。</translation>
+    </message>
+    <message>
         <source>{name} stopped the program that reads it: the file is damaged, meant to do harm, or needs too much memory. Save it as plain text and open that.</source>
         <translation>{name}使读取程序中断：文件已损坏、含恶意内容或需要过多内存。请另存为纯文本后再打开。</translation>
     </message>

@@ -89,7 +89,7 @@ for line in sys.stdin:
 def test_what_breaks_the_process_is_named_and_the_next_is_read(
     monkeypatch: pytest.MonkeyPatch, name: str, words: str
 ) -> None:
-    monkeypatch.setattr("core.files.reading_client.SECONDS", 2)
+    monkeypatch.setattr("core.files.reading_client.PATIENCE_S", 2)
     monkeypatch.setattr("core.files.reading_client.ANSWER", 200_000)
     with ReadingClient([sys.executable, "-c", BROKEN]) as guard:
         first, broken, last = reports_in([Path("a"), Path(name), Path("spent")], ProcessReader(1, guard))
@@ -136,6 +136,32 @@ def test_the_process_touches_nothing_but_the_file_it_is_given(tmp_path: Path, ac
         (found,) = reports_in([given], ProcessReader(1, guard))
     assert isinstance(found, ReportError)
     assert beside.read_text(encoding="utf-8") == "secret"
+
+
+SLOW = """
+import sys, time
+sys.path.insert(0, {root!r})
+from core.files import limits, load, reading_process
+limits.SECONDS = 1
+def read(data, name, encoding):
+    {act}
+    return load.Content("2025年，全区新建公园12个。", "utf-8")
+load._read_plain = read
+reading_process.serve(sys.stdin.buffer, sys.stdout.buffer)
+"""
+
+
+def test_a_file_may_take_so_much_of_the_processors_time_and_longer_where_others_have_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    found = []
+    # a process that waits has no more of the time than one whose turn does not come
+    for act in ("while True: pass", "time.sleep(4)"):
+        with ReadingClient([sys.executable, "-c", SLOW.format(root=str(ROOT), act=act)]) as guard:
+            found += reports_in([tmp_path / "a.txt"], ProcessReader(1, guard))
+    spins, waits = found
+    assert isinstance(spins, ReportError)
+    assert str(spins).startswith("Reading a.txt took longer than 20 seconds and was stopped. Save it")
+    assert isinstance(waits, Report)
 
 
 WITHOUT_A_BROKER = """
