@@ -90,9 +90,11 @@ class Row:
 
 def usual_em(glyphs: Iterable[Glyph]) -> float:
     """Return the height of font that most letters have, in points; 1 where there are none."""
-    counts = Counter([glyph.em for glyph in glyphs])
-    if len(counts) < 2:
-        return next(iter(counts), 1.0)
+    sizes = [glyph.em for glyph in glyphs]
+    # most lines have one size of letters, which is told without counting each
+    if not sizes or sizes.count(sizes[0]) == len(sizes):
+        return sizes[0] if sizes else 1.0
+    counts = Counter(sizes)
     return max(counts, key=lambda em: (counts[em], em))
 
 
@@ -128,17 +130,19 @@ def visible(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     Of two letters at one place the watermark's is the lighter one, else the larger one.
     """
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
-    styles = Counter((round(one.em, 1), round(one.shade, 1)) for one in inked)
+    # a page has few styles and many letters: what counts as one style is found once for each
+    rounded = {drawn: (round(drawn[0], 1), round(drawn[1], 1)) for drawn in {(one.em, one.shade) for one in glyphs}}
+    styles = Counter(rounded[one.em, one.shade] for one in inked)
     if len(styles) < 2:
         return glyphs
     body = max(styles, key=lambda style: styles[style])
-    others = [one for one in inked if (round(one.em, 1), round(one.shade, 1)) != body]
+    others = [one for one in inked if rounded[one.em, one.shade] != body]
     places = _by_place(inked)
     marks: Counter[tuple[float, float]] = Counter()
     sizes: Counter[tuple[float, float]] = Counter()
     large: set[tuple[float, float]] = set()
     for one in others:
-        style = (round(one.em, 1), round(one.shade, 1))
+        style = rounded[one.em, one.shade]
         sizes[style] += 1
         if one.shade >= body[1] + _LIGHT and one.em > _LARGE * body[0]:
             large.add(style)
@@ -146,7 +150,7 @@ def visible(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     gone = {style for style in sizes if style in large or marks[style] * 4 >= sizes[style]}
     if not gone:
         return glyphs
-    return [one for one in glyphs if (round(one.em, 1), round(one.shade, 1)) not in gone]
+    return [one for one in glyphs if rounded[one.em, one.shade] not in gone]
 
 
 _Places = dict[tuple[int, int], list[Glyph]]
