@@ -294,6 +294,10 @@ class MainWindow(QMainWindow):
         self._undo_link.triggered.connect(self.actions_by_name["undo"].trigger)
         self.notice.undo = self._undo_link
         session, may = self.session, self.menus.can
+        self.menus.offered |= {
+            "take_candidate": lambda number: self.form.candidates.phrase(number) or "",
+            "take_time": self.form.times.words,
+        }
         may["toggle_done"] = lambda: session.is_done or (session.ready and not session.progress.left.total())
         offered = self.actions_by_name.get
         self.workspace.file_import.table_found.connect(self._ask_columns)

@@ -11,7 +11,7 @@ import pytest
 
 from core import __version__
 from core.files.load import load
-from gui.commands import COMMANDS, MENUS, REJECT_FOR, SET_KIND, TAKE_CANDIDATE, text_of
+from gui.commands import COMMANDS, MENUS, REJECT_FOR, SET_KIND, TAKE_CANDIDATE, TAKE_TIME, text_of
 from gui.style.words import KINDS, REASONS
 from tests.entries import for_each
 from tools import catalogue, dev
@@ -43,7 +43,7 @@ def key_table(language: str) -> list[str]:
                 says = text_of(command)
                 if language != "en":
                     says = chinese["commands", command.text]
-                    if command.text == TAKE_CANDIDATE:
+                    if command.text in (TAKE_CANDIDATE, TAKE_TIME):
                         says = says.format(number=command.argument)
                     if command.text in (SET_KIND, REJECT_FOR):
                         said = chinese["words", (KINDS | REASONS)[command.argument]]

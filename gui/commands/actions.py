@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ..style import words
 from ..style.plain_text import plain
 from .command import MENUS, Command, Menu
-from .command_table import COMMANDS, PANES, REJECT_FOR, SET_KIND, TAKE_CANDIDATE, TOGGLE_PANE
+from .command_table import COMMANDS, PANES, REJECT_FOR, SET_KIND, TAKE_CANDIDATE, TAKE_TIME, TOGGLE_PANE
 from .keymap import keys_of, native
 
 
 def text_of(command: Command, translate: Callable[[str, str], str] = QCoreApplication.translate) -> str:
     """Return the command's words in the interface's language, or in that of another `translate`."""
     text = translate("commands", command.text)
-    if command.text == TAKE_CANDIDATE:
+    if command.text in (TAKE_CANDIDATE, TAKE_TIME):
         return text.format(number=command.argument)
     if command.text in (SET_KIND, REJECT_FOR):
         argument = words.word(command.argument, translate)

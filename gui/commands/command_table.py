@@ -105,6 +105,29 @@ def take_candidates() -> tuple[Command, ...]:
     )
 
 
+TAKE_TIME = QT_TRANSLATE_NOOP("commands", "Period: candidate {number}")
+_TIME_KEYS = ("8", "9")
+
+
+def _takes_time(number: int) -> Effect:
+    return lambda window: window.form.take_time(number)
+
+
+def take_times() -> tuple[Command, ...]:
+    return tuple(
+        Command(
+            f"take_time:{number}",
+            TAKE_TIME,
+            (key,),
+            "decide",
+            _takes_time(number),
+            decides=True,
+            keeps_draft=True,
+        )
+        for number, key in enumerate(_TIME_KEYS, 1)
+    )
+
+
 INDICATOR_EDGES: tuple[Command, ...] = (
     Command(
         "take_selection",
@@ -845,6 +868,7 @@ COMMANDS: tuple[Command, ...] = (
         decides=True,
         keeps_draft=True,
     ),
+    *take_times(),
     *take_candidates(),
     *INDICATOR_EDGES,
     Command(

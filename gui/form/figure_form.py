@@ -1,6 +1,6 @@
 """The form: every attribute of the figure under decision, to be read at a glance and changed by key or mouse."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from core.model.attributes import BY_NAME, Attribute, AttributeName
 from core.model.errors import UserError
 from core.model.figure import Figure, Span
+from core.review.other_times import FigureTime, other_times
 from core.review.review import ReviewedFigure
 
 from ..commands import first_key
@@ -36,12 +37,13 @@ from ..widgets.steady_label import SteadyLabel
 from ..widgets.vocabulary import Vocabulary
 from .candidates import CandidateButtons
 from .choice_buttons import ChoiceButtons
+from .time_buttons import NO_TIME, TimeButtons
 
 FIELDS: tuple[AttributeName, ...] = tuple(one.name for one in TYPED)
 # the row and the column of each field's name, and how many columns the field takes: what is read at each figure comes
 # first, what few figures have (area and base year) last
-_PLACES = ((0, 0, 3), (1, 0, 3), (1, 2, 1), (3, 0, 3), (7, 0, 1), (7, 2, 1))
-_READING, _STATUS, _KINDS, _BOUNDS = 2, 4, 5, 6  # the rows of the others
+_PLACES = ((0, 0, 3), (1, 0, 3), (1, 2, 1), (3, 0, 3), (8, 0, 1), (8, 2, 1))
+_READING, _TIMES, _STATUS, _KINDS, _BOUNDS = 2, 4, 5, 6, 7  # the rows of the others
 _MARGIN, _GAP, _RADIUS = 8, 8, 6  # pixels
 
 
@@ -100,6 +102,7 @@ class FigureForm(QWidget):
             label.hide()
         self.choice_buttons = ChoiceButtons(actions, self)
         self.choice_buttons.clicked.connect(self._show_choice)
+        self.times = TimeButtons(actions)
         self.candidates = CandidateButtons(actions)
         self.fields = {name: self._field(name, vocabularies.get(name)) for name in FIELDS}
         self.confirm = CommandButton(actions["confirm"], self.tr("Confirm"), enter_in=self)
@@ -119,6 +122,7 @@ class FigureForm(QWidget):
         session.opened.connect(self._open)
         session.decided.connect(self._follow)
         session.relabelled.connect(self.refresh)
+        session.sections_known.connect(self._show_known_times)
         self.restore()
 
     def edit(self) -> None:
@@ -141,6 +145,17 @@ class FigureForm(QWidget):
             raise UserError("There is no such candidate for this figure.")
         if phrase is not None:
             self.name_indicator(phrase)
+
+    def take_time(self, number: int) -> None:
+        """Make another time the figure's, with the status that goes with it, counted from 1 as the buttons are.
+
+        Raises UserError where there are not so many.
+        """
+        time = self.times.time(number)
+        if self._session.current is not None and time is None:
+            raise UserError("No other period is offered for this figure.")
+        if time is not None:
+            self._verdicts.set_time(time)
 
     def take_selection(self) -> None:
         """Make the words selected in the text the indicator; raise UserError where none are selected."""
@@ -334,6 +349,7 @@ class FigureForm(QWidget):
         amount.setSpacing(_GAP)
         lines.setVerticalSpacing(4)
         lines.setHorizontalSpacing(_GAP)
+        lines.addWidget(self.times, _TIMES, 1, 1, 3)
         lines.addWidget(self._name(BY_NAME["status"], "toggle_status"), _STATUS, 0)
         lines.addLayout(self.choice_buttons.both_statuses(), _STATUS, 1, 1, 3)
         lines.addLayout(self.choice_buttons.kinds_and_label(), _KINDS, 0, 1, 4)
@@ -450,6 +466,7 @@ class FigureForm(QWidget):
             # the next figure may say the same there, and its text then does not change
             field.drop_list()
         self._reading.setText(_reading_of(figure))
+        self._show_times(figure)
         self._show_candidates()
 
     def _show_head(self, shown: ReviewedFigure) -> None:
@@ -474,6 +491,24 @@ class FigureForm(QWidget):
         self._note.hide()
         self.choice_buttons.choose("")
         self.candidates.show_phrases((), "")
+        self.times.show_times((), NO_TIME, NO_TIME)
+
+    def _show_times(self, figure: Figure) -> None:
+        """Show which other times the figure may be of as it was read, and which of them it is said to be of."""
+        session, shown = self._session, self._session.current
+        if shown is None:
+            return
+        read = shown.proposed.figure if shown.proposed is not None else shown.figure
+        others: Sequence[FigureTime] = ()
+        if figure.value != ():
+            section = session.section_at(figure.start)
+            others = other_times(read, section, session.sections, session.beside(shown.target))
+        self.times.show_times(others, FigureTime.of(read), FigureTime.of(figure))
+
+    def _show_known_times(self) -> None:
+        """Show the times that what sets a time in the report tells of, which is known now."""
+        if self._session.current is not None:
+            self._show_times(self.typed_figure()[0] if self._is_typed else self._session.current.figure)
 
     def _show_candidates(self) -> None:
         """Show what else was offered as the indicator, and which of it the field says."""
@@ -498,6 +533,7 @@ class FigureForm(QWidget):
         figure, troubles = self.typed_figure()
         self._mark(troubles)
         self._choose(figure)
+        self._show_times(figure)
         self._show_candidates()
         is_read = troubles.get("value") != "no number"
         self._reading.setText(_reading_of(figure) if is_read else "")

@@ -318,6 +318,15 @@ class Session(QObject):
             return self._draft.shown
         return self.review.get(self._current) if self._current is not None else None
 
+    def beside(self, target: Span) -> list[Figure]:
+        """Return the figures before and behind a target, the nearest first."""
+        figures, at = self.review.figures, self.review.index(target)
+        if at is None:
+            return []
+        here = figures[at].figure
+        near = [figures[place].figure for place in (at - 1, at + 1) if 0 <= place < len(figures)]
+        return sorted(near, key=lambda one: abs(one.start - here.start))
+
     def join(self, figure: Figure) -> None:
         """Have a key's change shown beside what is typed; both are written as one step."""
         held = self.held

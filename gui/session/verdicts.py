@@ -7,6 +7,7 @@ from core.model.decision import Field, Reason, Remark, SectionField, Step
 from core.model.errors import UserError
 from core.model.figure import Bound, Figure, Span, Status, is_label
 from core.model.section import Section
+from core.review.other_times import FigureTime
 from core.review.review import ReviewedFigure, add_beside, confirm, reject
 
 from .session import Session
@@ -105,6 +106,12 @@ class Verdicts:
         if figure is not None:
             other: Status = "actual" if figure.status == "target" else "target"
             self._correct(replace(figure, status=other))
+
+    def set_time(self, time: FigureTime) -> None:
+        """Confirm the figure under decision with another period, and the status that goes with it."""
+        figure = self._said()
+        if figure is not None:
+            self._correct(replace(figure, period=time.period, status=time.status))
 
     def move_start(self, by: int) -> None:
         """Move the figure's first character and read it anew, keeping what the annotator changed."""

@@ -47,6 +47,7 @@ _INDICATOR = SubMenu(
         "move_indicator_end:1",
     ),
 )
+_PERIOD = SubMenu(QT_TRANSLATE_NOOP("commands", "Period"), ("take_time:1", "take_time:2"))
 _EDGES = SubMenu(
     QT_TRANSLATE_NOOP("commands", "Start and end"),
     (
@@ -85,6 +86,7 @@ _ENTRIES: dict[Clicked, tuple[str | SubMenu | None, ...]] = {
         None,
         _KIND,
         _INDICATOR,
+        _PERIOD,
         _EDGES,
         None,
         "toggle_flag",
@@ -165,7 +167,8 @@ _ENTRIES: dict[Clicked, tuple[str | SubMenu | None, ...]] = {
 class ContextMenus:
     """Makes the menus from the table of commands; what cannot be done is grey.
 
-    `can` has, by verbs, what only other parts of the window know; the view sets `selects_words` and `is_seen`.
+    `can` has, by verbs, what only other parts of the window know, `offered` what a command with a number takes now, ""
+    where there is not so much; the view sets `selects_words` and `is_seen`.
     """
 
     def __init__(self, session: Session, actions: Mapping[str, QAction]) -> None:
@@ -174,6 +177,7 @@ class ContextMenus:
         self.selects_words: Callable[[], bool] = lambda: False
         self.is_seen: Callable[[], bool] = lambda: True
         self.can: dict[str, Callable[[], bool]] = {}
+        self.offered: dict[str, Callable[[int], str]] = {}
 
     def entries(self, clicked: Clicked) -> list[str]:
         """Return the names of all commands in a menu, those of its submenus too."""
@@ -200,13 +204,14 @@ class ContextMenus:
         menu.popup(place)
 
     def _there(self, names: tuple[str, ...]) -> list[str]:
-        """Leave out the candidates that there are not, but for the first: it says in grey that there are none."""
-        shown = self._session.current
-        count = len(shown.proposal.candidates) if shown is not None and shown.proposal is not None else 0
-        return [name for name in names if not self._is_candidate(name) or int(name[-1]) <= max(count, 1)]
+        """Leave out what is not offered, but for the first: it says in grey that there is nothing."""
+        commands = [self._commands[name] for name in names]
+        return [one.name for one in commands if one.argument in ("", "1") or self._offer(one) != ""]
 
-    def _is_candidate(self, name: str) -> bool:
-        return name.startswith("take_candidate:")
+    def _offer(self, command: Command) -> str | None:
+        """Return what a command with a number takes now, "" where there is not so much; None for other commands."""
+        offered = self.offered.get(command.verb)
+        return offered(int(command.argument)) if offered is not None else None
 
     def _add(self, menu: QMenu, name: str) -> None:
         """Add a command, with its key behind a tab as Qt shows one: the key itself belongs to the window's action."""
@@ -221,13 +226,9 @@ class ContextMenus:
         entry.triggered.connect(action.trigger)
 
     def _words(self, action: QAction, command: Command) -> str:
-        """Return the words of a command; those of a candidate are the candidate."""
-        shown = self._session.current
-        if command.verb == "take_candidate" and shown is not None and shown.proposal is not None:
-            place = int(command.argument) - 1
-            if place < len(shown.proposal.candidates):
-                return on_button(shown.proposal.candidates[place].text)
-        return action.text()
+        """Return the words of a command; those of one that takes what is offered are that."""
+        offer = self._offer(command)
+        return on_button(offer) if offer else action.text()
 
     def is_possible(self, command: Command) -> bool:
         """Tell whether a command can be done now."""
@@ -246,6 +247,6 @@ class ContextMenus:
         shown = session.current
         if need == "figure" and shown is None:
             return False
-        if command.verb == "take_candidate" and shown is not None:
-            return shown.proposal is not None and int(command.argument) <= len(shown.proposal.candidates)
+        if self._offer(command) == "":
+            return False
         return self.can.get(command.verb, lambda: True)()

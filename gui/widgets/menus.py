@@ -20,6 +20,7 @@ SUBMENUS = {
     "set_kind": QT_TRANSLATE_NOOP("commands", "Kind"),
     "set_bound": QT_TRANSLATE_NOOP("commands", "Bound"),
     "reject_for": QT_TRANSLATE_NOOP("commands", "Reject because it is"),
+    "take_time": QT_TRANSLATE_NOOP("commands", "Period"),
     "take_candidate": _INDICATOR,
     "take_selection": _INDICATOR,
     "move_indicator_start": _INDICATOR,

@@ -3393,6 +3393,10 @@
         <translation>指标：候选 {number}</translation>
     </message>
     <message>
+        <source>Period: candidate {number}</source>
+        <translation>时期：候选 {number}</translation>
+    </message>
+    <message>
         <source>Indicator from the selected text</source>
         <translation>以所选文字为指标</translation>
     </message>
@@ -3919,6 +3923,10 @@
     <message>
         <source>Indicator</source>
         <translation>指标</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时期</translation>
     </message>
     <message>
         <source>Start and end</source>
@@ -5319,6 +5327,10 @@ MIT 许可。
     <message>
         <source>There is no such candidate for this figure.</source>
         <translation>这条数据没有这个候选指标。</translation>
+    </message>
+    <message>
+        <source>No other period is offered for this figure.</source>
+        <translation>这条数据没有别的候选时期。</translation>
     </message>
     <message>
         <source>No words beside the figure are selected. Select those that name its indicator first.</source>
