@@ -29,7 +29,8 @@ from .formats.proposal_lines import proposal_lines
 from .model.corrections import UNCORRECTED, corrections_from_record
 from .model.errors import ReportError, UserError, error_to_record
 from .model.explanation import explanation_to_record
-from .model.figure import Proposal, Span, from_record, proposal_to_record
+from .model.figure import Proposal, Span, proposal_to_record
+from .model.near_figure import near_from_record
 from .model.report import Report
 from .model.same_cause import decided_from_record, same_cause_to_record
 from .model.section import section_to_record
@@ -51,8 +52,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     - `read` with a report and `spans` brings the proposal for each span, null for one without a numeral, then done.
     - `left` with a report and the spans of its `figures` brings the numerals that nothing accounts for.
     - `listed` with a report and `spans` brings the indicators listed before these figures, or null.
-    - `alternatives` with a report, a `figure`, its `clause`, its `evidence` and its `neighbours` brings the phrases
-      that its indicator may be.
+    - `alternatives` with a report and a figure with what stands `near` it brings the phrases that its indicator may be.
     - `same_cause` with a report, a `correction`, the other `decided` figures and the spans that are `undecided` brings
       the undecided figures that were read by what the correction says was misread, as they are read with it replaced.
     - `explain` with a report and a `span` brings how the numerals that touch it were read, or why they are no figures.
@@ -180,9 +180,8 @@ def _listed(request: Message) -> Iterator[Message]:
 
 
 def _alternatives(request: Message) -> Iterator[Message]:
-    clause, evidence = Span(*request["clause"]), _spans(request["evidence"])
-    figure, neighbours = from_record(request["figure"]), request["neighbours"]
-    yield {"phrases": list(alternative_phrases(_report_in(request).text, clause, figure, evidence, neighbours))}
+    near = near_from_record(request["near"])
+    yield {"phrases": list(alternative_phrases(_report_in(request).text, near))}
 
 
 def _words(request: Message) -> Iterator[Message]:

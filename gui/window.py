@@ -296,7 +296,7 @@ class MainWindow(QMainWindow):
         session, may = self.session, self.menus.can
         self.menus.offered |= {
             "take_candidate": lambda number: self.form.candidates.phrase(number) or "",
-            "take_time": self.form.times.words,
+            "take_time": self.form.times.entry,
         }
         may["toggle_done"] = lambda: session.is_done or (session.ready and not session.progress.left.total())
         offered = self.actions_by_name.get

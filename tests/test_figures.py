@@ -17,7 +17,6 @@ with an F1 of at least 0.8.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -29,6 +28,7 @@ from core.model.attributes import NAMES
 from core.model.figure import Figure, Span, Value
 from core.model.report import Report
 from tests.entries import for_each
+from tools.likeness import ENOUGH, likeness
 
 FOLDER = Path(__file__).parent / "figures"
 
@@ -133,12 +133,6 @@ def same_value(value: Value, written: str) -> bool:
     return any([Decimal(part) for part in re.split(r"\.\.|:", one)] == list(values) for one in written.split("|"))
 
 
-def likeness(one: str, other: str) -> float:
-    """Compare two wordings as bags of characters: F1, with blanks, 的 and quotation marks left out."""
-    bags = [Counter(re.sub('[ \u3000的“”"、,，]', "", words)) for words in (one, other)]
-    return 2 * (bags[0] & bags[1]).total() / max(1, bags[0].total() + bags[1].total())
-
-
 def mistakes(figure: Figure, expected: list[str], near: bool = False) -> list[str]:
     """Name the attributes of a figure that differ from what a line expects."""
     wrong = []
@@ -149,7 +143,7 @@ def mistakes(figure: Figure, expected: list[str], near: bool = False) -> list[st
         if name == "value":
             good = same_value(got, want)
         elif name == "indicator" and near:
-            good = any(likeness(got, wording) >= 0.8 for wording in want.split("|"))
+            good = any(likeness(got, wording) >= ENOUGH for wording in want.split("|"))
         else:
             good = str(got or "-") in want.split("|")
         if not good:

@@ -231,7 +231,7 @@ def window_and_keys() -> Iterator[Line]:
         total = figures = 0
         from tools.oracle import labelled_reports, review_all
 
-        for name, effort in review_all(labelled_reports()):
+        for name, effort in review_all(labelled_reports(), to_the_letter=True):
             taken = f"{effort.by_one_key / effort.figures:.0%} by one key; {effort.details()}"
             total, figures = total + effort.keys, figures + effort.figures
             yield Line(f"keys a labelled figure, {name}", effort.keys / effort.figures, 3, taken)

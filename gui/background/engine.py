@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, QTimer
 from core.model.corrections import UNCORRECTED, Corrections, corrections_to_record
 from core.model.errors import ReportError, UserError, error_from_record
 from core.model.explanation import Explanation, explanation_from_record
-from core.model.figure import Figure, Proposal, Span, proposal_from_record, to_record
+from core.model.figure import Proposal, Span, proposal_from_record
+from core.model.near_figure import NearFigure, near_to_record
 from core.model.report import Report
 from core.model.same_cause import Decided, SameCause, decided_to_record, same_cause_from_record
 from core.model.section import Section, shown_section_from_record
@@ -126,19 +127,9 @@ class Engine(LineProcess):
         """Find the indicators the text lists before some figures, one for each; None where it lists not so many."""
         return self._ask_at_once({"verb": "listed", "spans": spans}, done, failed, report)
 
-    def alternatives(
-        self,
-        report: Report,
-        clause: Span,
-        figure: Figure,
-        evidence: Sequence[Span],
-        neighbours: Sequence[str],
-        done: Callable[[list[str]], None],
-        failed: Failed,
-    ) -> int:
+    def alternatives(self, report: Report, near: NearFigure, done: Callable[[list[str]], None], failed: Failed) -> int:
         """Find the phrases that a figure's indicator may be (core/detection/indicator/alternatives.py)."""
-        said = {"clause": clause, "figure": to_record(figure), "evidence": evidence, "neighbours": neighbours}
-        return self._ask_at_once({"verb": "alternatives", **said}, done, failed, report)
+        return self._ask_at_once({"verb": "alternatives", "near": near_to_record(near)}, done, failed, report)
 
     def explain(self, report: Report, span: Span, done: Callable[[list[Explanation]], None], failed: Failed) -> int:
         """Explain the numerals that touch a span: how each was read, or why it is no figure."""

@@ -12,7 +12,7 @@ from .actions import (
     text_of,
 )
 from .command import MENUS, Command, Menu
-from .command_table import COMMANDS, MOST_CANDIDATES, ORDERS, REJECT_FOR, SET_KIND, TAKE_CANDIDATE, TAKE_TIME
+from .command_table import COMMANDS, MOST_CANDIDATES, ORDERS, REJECT_FOR, SET_KIND, TAKE_CANDIDATE, TAKE_TIME, TIME_KEYS
 from .keymap import choose_keys, chosen_keys, holder, is_escape, keys_of, native, pressed_key, with_keys_in_force
 from .widget_keys import figure_list_key, find_key, is_typing, line_key, list_key, same_cause_key
 
@@ -25,6 +25,7 @@ __all__ = [
     "SET_KIND",
     "TAKE_CANDIDATE",
     "TAKE_TIME",
+    "TIME_KEYS",
     "Command",
     "Menu",
     "choose_keys",

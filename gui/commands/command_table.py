@@ -82,7 +82,7 @@ def reasons() -> tuple[Command, ...]:
 
 
 TAKE_CANDIDATE = QT_TRANSLATE_NOOP("commands", "Indicator: candidate {number}")
-MOST_CANDIDATES = 5
+MOST_CANDIDATES = 7
 
 
 def _takes_candidate(number: int) -> Effect:
@@ -106,7 +106,7 @@ def take_candidates() -> tuple[Command, ...]:
 
 
 TAKE_TIME = QT_TRANSLATE_NOOP("commands", "Period: candidate {number}")
-_TIME_KEYS = ("8", "9")
+TIME_KEYS = ("8", "9")
 
 
 def _takes_time(number: int) -> Effect:
@@ -124,7 +124,7 @@ def take_times() -> tuple[Command, ...]:
             decides=True,
             keeps_draft=True,
         )
-        for number, key in enumerate(_TIME_KEYS, 1)
+        for number, key in enumerate(TIME_KEYS, 1)
     )
 
 

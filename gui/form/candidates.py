@@ -1,4 +1,4 @@
-"""The phrases that the detector offered as the indicator and did not choose, each a button with its key."""
+"""The phrases that may be the indicator in place of the one that was read, each a button with its key."""
 
 from collections.abc import Mapping, Sequence
 
@@ -28,7 +28,8 @@ class CandidateButtons(QWidget):
         self.buttons = [self._button(action) for action in self._actions]
         self.more = MenuButton("", self)
         self.more.values.aboutToShow.connect(self._fill_menu)
-        self._phrases: Sequence[str] = ()
+        self.phrases: Sequence[str] = ()
+        """What is offered, the likeliest first."""
         self._taken = ""
         self._painted: tuple[object, ...] = ()
         self._line = self.buttons[0].sizeHint().height()
@@ -43,14 +44,14 @@ class CandidateButtons(QWidget):
 
     def show_phrases(self, phrases: Sequence[str], taken: str) -> None:
         """Show some phrases; that of them which is `taken` as the indicator is pressed."""
-        self._phrases = phrases[:MOST_CANDIDATES]
+        self.phrases = phrases[:MOST_CANDIDATES]
         self._taken = taken
         self._press()
         self._write()
 
     def phrase(self, number: int) -> str | None:
         """Return the phrase of a button, counted from 1; None where there are not so many."""
-        return self._phrases[number - 1] if number <= len(self._phrases) else None
+        return self.phrases[number - 1] if number <= len(self.phrases) else None
 
     def _lines(self) -> int:
         """Return how many lines there is room for."""
@@ -58,20 +59,20 @@ class CandidateButtons(QWidget):
 
     def _press(self) -> None:
         """Press the buttons that hold, because a click has checked or unchecked one."""
-        for button, phrase in zip(self.buttons, self._phrases, strict=False):
+        for button, phrase in zip(self.buttons, self.phrases, strict=False):
             button.setChecked(phrase == self._taken)
 
     def _write(self) -> None:
         """Write the phrases on the buttons, cut where one is too long; all of it is in the tool tip."""
         # what is written already is left alone: this runs at each key
-        painted = *self._phrases, self.width(), self._lines(), *map(first_key, self._actions)
+        painted = *self.phrases, self.width(), self._lines(), *map(first_key, self._actions)
         if painted == self._painted:
             return
         self._painted = painted
         self._offer_more()
         last, metrics = self._lines() - 1, self.fontMetrics()
         for number, (button, action) in enumerate(zip(self.buttons, self._actions, strict=True)):
-            phrase = self._phrases[number] if number < len(self._phrases) else ""
+            phrase = self.phrases[number] if number < len(self.phrases) else ""
             key = first_key(action)
             beside = self.more.sizeHint().width() if number == last and not self.more.isHidden() else 0
             room = self.width() - PADDING - beside - metrics.horizontalAdvance(f"{key}    ")
@@ -84,7 +85,7 @@ class CandidateButtons(QWidget):
 
     def _offer_more(self) -> None:
         """Show the button of the others in the last line where not all have a line."""
-        hidden, last = len(self._phrases) - self._lines(), self._lines() - 1
+        hidden, last = len(self.phrases) - self._lines(), self._lines() - 1
         for row, button in enumerate(self.buttons):
             shares_line = hidden > 0 and row == last
             self._grid.addWidget(button, row, 0, 1, 1 if shares_line else 2, Qt.AlignmentFlag.AlignLeft)
@@ -97,7 +98,7 @@ class CandidateButtons(QWidget):
         """Fill the menu with all candidates and their keys; what is the indicator has a tick."""
         menu = self.more.values
         menu.clear()
-        for phrase, command in zip(self._phrases, self._actions, strict=False):
+        for phrase, command in zip(self.phrases, self._actions, strict=False):
             row = menu.addAction(f"{on_button(phrase)}\t{first_key(command)}")
             row.setCheckable(True)
             row.setChecked(phrase == self._taken)

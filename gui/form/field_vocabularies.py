@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QObject, QTimer
 
 from core.model.attributes import ATTRIBUTES, AttributeName
-from core.model.errors import UserError
 from core.model.figure import Span
 
 from ..background.counting import Counting
 from ..background.workspace import Workspace
+from ..session.candidates import candidates
 from ..session.detection import units_and_indicators
 from ..session.session import Session
-from ..session.span_reading import evidence_of
 from ..widgets.vocabulary import Vocabulary
 
 log = logging.getLogger("biaoshu")
@@ -23,7 +22,6 @@ COMPLETED: tuple[AttributeName, ...] = tuple(one.name for one in ATTRIBUTES if o
 REST_MS = 150
 # more figures than AT_ONCE wait as well, and are added A_TURN at a time
 AT_ONCE, A_TURN = 60, 1_000
-NEIGHBOURS = 2  # figures whose indicators are suggested
 # a store with more decisions is gone through in a process of its own: 2,000 take 12 ms
 GATHERED_AT_ONCE = 2_000
 
@@ -57,23 +55,10 @@ class FieldVocabularies(QObject):
         First come those that the detector offered and did not choose. While the engine does not answer there are no
         others.
         """
-        session = self._session
-        shown, reading, outline = session.current, session.reading, session.outline
-        if shown is None or reading is None or outline is None:
+        shown = self._session.current
+        if shown is None:
             return ()
-        figure = shown.figure
-        others = (one.figure for one in session.review.touching(outline.sentence_at(figure.start)))
-        nearest = sorted(others, key=lambda one: abs(one.start - figure.start))
-        names = dict.fromkeys(one.indicator for one in nearest if one.indicator != figure.indicator)
-        offered = [one.text for one in shown.proposal.candidates] if shown.proposal is not None else []
-        try:
-            evidence = evidence_of(reading, shown, "indicator", waits=True)
-            clause = outline.clause_at(figure.start)
-            near = reading.alternatives(clause, figure, evidence, list(names)[:NEIGHBOURS])
-            return [one for one in dict.fromkeys((*offered, *near)) if one != figure.indicator]
-        except UserError as error:
-            log.warning("no phrases near the figure: %s", error.sentence)
-            return offered
+        return [one for one in candidates(self._session, waits=True) if one != shown.figure.indicator]
 
     def _timer(self, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=REST_MS)

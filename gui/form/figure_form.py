@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,6 +23,7 @@ from core.review.other_times import FigureTime, other_times
 from core.review.review import ReviewedFigure
 
 from ..commands import first_key
+from ..session.candidates import are_known, ask_candidates, candidates
 from ..session.detection import time_of, value_of
 from ..session.draft import TypedDraft
 from ..session.session import Session
@@ -45,6 +46,7 @@ FIELDS: tuple[AttributeName, ...] = tuple(one.name for one in TYPED)
 _PLACES = ((0, 0, 3), (1, 0, 3), (1, 2, 1), (3, 0, 3), (8, 0, 1), (8, 2, 1))
 _READING, _TIMES, _STATUS, _KINDS, _BOUNDS = 2, 4, 5, 6, 7  # the rows of the others
 _MARGIN, _GAP, _RADIUS = 8, 8, 6  # pixels
+REST_MS = 100  # so long a figure is shown before phrases near it are asked for
 
 
 class Typed(TypedDraft):
@@ -123,6 +125,10 @@ class FigureForm(QWidget):
         session.decided.connect(self._follow)
         session.relabelled.connect(self.refresh)
         session.sections_known.connect(self._show_known_times)
+        session.candidates_known.connect(self._show_candidates)
+        # nothing is asked while one only passes by
+        self._asking = QTimer(self, singleShot=True, interval=REST_MS)
+        self._asking.timeout.connect(lambda: ask_candidates(session))
         self.restore()
 
     def edit(self) -> None:
@@ -136,11 +142,14 @@ class FigureForm(QWidget):
             field.selectAll()
 
     def take_candidate(self, number: int) -> None:
-        """Make a candidate of the detector the indicator, counted from 1 as the buttons are.
+        """Make a candidate the indicator, counted from 1 as the buttons are.
 
         Raises UserError where there are not so many.
         """
         phrase = self.candidates.phrase(number)
+        if phrase is None:
+            # those near the figure may not have come yet
+            phrase = next(iter(candidates(self._session, waits=True)[number - 1 : number]), None)
         if self._session.current is not None and phrase is None:
             raise UserError("There is no such candidate for this figure.")
         if phrase is not None:
@@ -511,10 +520,10 @@ class FigureForm(QWidget):
             self._show_times(self.typed_figure()[0] if self._is_typed else self._session.current.figure)
 
     def _show_candidates(self) -> None:
-        """Show what else was offered as the indicator, and which of it the field says."""
-        shown = self._session.current
-        offered = shown.proposal.candidates if shown is not None and shown.proposal is not None else ()
-        self.candidates.show_phrases([one.text for one in offered], self.fields["indicator"].text())
+        """Show what else may be the indicator, as far as it is known, and which of it the field says."""
+        self.candidates.show_phrases(candidates(self._session), self.fields["indicator"].text())
+        if not are_known(self._session):
+            self._asking.start()
 
     def _state_text(self, shown: ReviewedFigure) -> str:
         text = f"{words.STATE_SIGNS[words.state_of(shown)]} {words.state_text(shown)}"

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from core.model.attributes import BY_NAME
 from core.review.other_times import MOST_TIMES, FigureTime
 
 from ..commands import first_key
@@ -58,6 +59,11 @@ class TimeButtons(QWidget):
         if time is None:
             return ""
         return time.period if time.status == self._read.status else f"{time.period} · {words.word(time.status)}"
+
+    def entry(self, number: int) -> str:
+        """Return the same as a menu has it, behind the name of the attribute; "" where there are not so many."""
+        said = self.words(number)
+        return f"{words.attribute(BY_NAME['period'])}: {said}" if said else ""
 
     def _press(self) -> None:
         for button, time in zip(self.buttons, self._times, strict=False):

@@ -53,7 +53,8 @@ class Session(QObject):
     `asked_known`: what the report leaves to ask is known anew. `sections_known`: what sets a time in the report is
     known anew. `kept`: the figure that was typed and is written because the annotator went on. `kind_followed`: the
     figure before and after its span was moved and its kind with that. `evidence_known`: the words that decided a
-    figure, which were not known when they were asked for, are known now. Lists go through the signals as Python
+    figure, which were not known when they were asked for, are known now. `candidates_known`: so are phrases that may
+    name one. Lists go through the signals as Python
     objects: Qt's own lists of 25,000 spans take 0.1 s to make.
     """
 
@@ -71,6 +72,7 @@ class Session(QObject):
     kept = Signal(object)
     kind_followed = Signal(object, object)
     evidence_known = Signal()
+    candidates_known = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -191,7 +193,10 @@ class Session(QObject):
         self.log_of_all = fetched.log_of_all
         self.report, self.outline, self.ready = report, fetched.outline, False
         self._apart = frozenset()
-        self._current, self.reading = None, Reading(report, self.engine, self.evidence_known.emit)
+        self._current, self.reading = (
+            None,
+            Reading(report, self.engine, self.evidence_known.emit, self.candidates_known.emit),
+        )
         self._draft = self._joined = None
         self.asked = {}
         self.walk = Walk(self.review.figures, self.walk.order)
@@ -293,7 +298,7 @@ class Session(QObject):
         if corrections == self.report.corrections:
             return False
         self.report = replace(self.report, corrections=corrections)
-        self.reading = Reading(self.report, self.engine, self.evidence_known.emit)
+        self.reading = Reading(self.report, self.engine, self.evidence_known.emit, self.candidates_known.emit)
         return True
 
     def _read_corrections(self) -> Corrections:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 from core.model.attributes import NAMES, AttributeName
 from core.model.errors import UserError
 from core.model.figure import Figure, Proposal, Span
+from core.model.near_figure import NearFigure
 from core.model.report import Report
 from core.review.review import ReviewedFigure
 
@@ -34,10 +35,7 @@ class ReadingEngine(Protocol):
     def alternatives(
         self,
         report: Report,
-        clause: Span,
-        figure: Figure,
-        evidence: Sequence[Span],
-        neighbours: Sequence[str],
+        near: NearFigure,
         done: Callable[[list[str]], None],
         failed: Failed,
     ) -> int:
@@ -63,14 +61,18 @@ class Reading:
     """Reads spans of one report; what was read of it is kept, since it is asked for more than once a key.
 
     A method that has to ask the engine waits for it, and raises UserError where no answer comes in time: then nothing
-    has changed, and what is asked again later may be known by then. Only `known` never waits.
-    `came` is called when what `known` was asked for has come.
+    has changed, and what is asked again later may be known by then. Only `known`, `known_alternatives` and
+    `ask_alternatives` never wait. `came` is called when what `known` was asked for has come, `phrases_came` when
+    alternatives have.
     """
 
-    def __init__(self, report: Report, engine: ReadingEngine | None, came: Callable[[], None]) -> None:
-        self._report, self._engine, self._came = report, engine, came
+    def __init__(
+        self, report: Report, engine: ReadingEngine | None, came: Callable[[], None], phrases_came: Callable[[], None]
+    ) -> None:
+        self._report, self._engine, self._came, self._phrases_came = report, engine, came, phrases_came
         self._read: dict[Span, Proposal | None] = {}
-        self._looked_for: set[Span] = set()
+        self._looked_for: set[Span | NearFigure] = set()
+        self._alternatives: dict[NearFigure, list[str]] = {}
 
     def read(self, span: Span) -> Proposal | None:
         """Read a span's attributes; None where it holds no numeral."""
@@ -105,16 +107,29 @@ class Reading:
         )
         return listed
 
-    def alternatives(
-        self, clause: Span, figure: Figure, evidence: Sequence[Span], neighbours: Sequence[str]
-    ) -> list[str]:
+    def alternatives(self, near: NearFigure) -> list[str]:
         """Return the phrases that a figure's indicator may be, the likeliest first."""
-        phrases: list[str] = self._answer(
-            lambda engine, done, failed: engine.alternatives(
-                self._report, clause, figure, evidence, neighbours, done, failed
+        if near not in self._alternatives:
+            phrases: list[str] = self._answer(
+                lambda engine, done, failed: engine.alternatives(self._report, near, done, failed)
             )
-        )
-        return phrases
+            self._alternatives[near] = phrases
+        return self._alternatives[near]
+
+    def known_alternatives(self, near: NearFigure) -> list[str] | None:
+        """Return these phrases where they are known by now."""
+        return self._alternatives.get(near)
+
+    def ask_alternatives(self, near: NearFigure) -> None:
+        """Ask for these phrases where they are not known yet, without waiting."""
+        if near not in self._alternatives and near not in self._looked_for and self._engine is not None:
+            self._looked_for.add(near)
+
+            def keep(phrases: list[str]) -> None:
+                self._alternatives[near] = phrases
+                self._phrases_came()
+
+            self._engine.alternatives(self._report, near, keep, lambda _: self._looked_for.discard(near))
 
     def words(self, start: int, end: int) -> list[str]:
         """Return the words of a stretch of the text."""

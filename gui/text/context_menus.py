@@ -47,7 +47,6 @@ _INDICATOR = SubMenu(
         "move_indicator_end:1",
     ),
 )
-_PERIOD = SubMenu(QT_TRANSLATE_NOOP("commands", "Period"), ("take_time:1", "take_time:2"))
 _EDGES = SubMenu(
     QT_TRANSLATE_NOOP("commands", "Start and end"),
     (
@@ -67,14 +66,14 @@ _MORE = SubMenu(
     QT_TRANSLATE_NOOP("commands", "More"),
     (
         "list_pairs",
-        "list_undecided",
         "list_alike",
         "list_same_cause",
         "take_other:1",
         "toggle_status",
+        "take_time:1",
+        "take_time:2",
         "correct_section",
         "toggle_reasons",
-        "toggle_history",
         "undo",
     ),
 )
@@ -86,7 +85,6 @@ _ENTRIES: dict[Clicked, tuple[str | SubMenu | None, ...]] = {
         None,
         _KIND,
         _INDICATOR,
-        _PERIOD,
         _EDGES,
         None,
         "toggle_flag",

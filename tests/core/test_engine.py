@@ -21,7 +21,8 @@ from core.engine import BATCH
 from core.formats.proposal_lines import proposal_lines
 from core.model.corrections import Corrections, corrections_to_record
 from core.model.decision import SectionCorrection
-from core.model.figure import Span, proposal_from_record, to_record
+from core.model.figure import Span, proposal_from_record
+from core.model.near_figure import NearFigure, near_to_record
 from core.model.report import Report
 from core.model.same_cause import Decided, decided_to_record, same_cause_from_record
 from core.model.section import shown_section_from_record
@@ -172,11 +173,10 @@ def test_listed_and_alternatives_and_words_say_what_the_detector_says(worker: Wo
     assert worker.ask(id=2, verb="listed", spans=spans[:1], **asked) == {"id": 2, "listed": None}
     read = read_figure(report, spans[0], lexicon)
     assert read is not None
-    clause, near = Span(0, len(text)), ["粮食产量"]
-    evidence = read.evidence.get("indicator", ())
-    said = {"clause": clause, "figure": to_record(read.figure), "evidence": evidence, "neighbours": near}
-    phrases = worker.ask(id=3, verb="alternatives", **said, **asked)["phrases"]
-    assert phrases == list(alternative_phrases(text, clause, read.figure, evidence, near))
+    whole = Span(0, len(text))
+    near = NearFigure(whole, whole, read.figure, read.evidence.get("indicator", ()), ("粮食产量",))
+    phrases = worker.ask(id=3, verb="alternatives", near=near_to_record(near), **asked)["phrases"]
+    assert phrases == list(alternative_phrases(text, near))
     assert "粮食产量" in phrases
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.session.candidates import are_known, candidates
 from gui.style.language import use_language
 from gui.window import MainWindow
 from tests.gui.conftest import OpenWindow
@@ -50,10 +51,35 @@ def buttons(window: MainWindow) -> list[str]:
 
 def test_the_candidates_stand_below_the_fields_with_their_keys(window: MainWindow) -> None:
     go_to(window, "5.1%")
-    assert buttons(window) == ["Ctrl+1  城乡居民收入", "Ctrl+2  农村居民收入"]
+    assert buttons(window)[:2] == ["Ctrl+1  城乡居民收入", "Ctrl+2  农村居民收入"]
+    go_to(window, "12座")
+    assert not any("居民" in one for one in buttons(window))
+
+
+def test_phrases_near_the_figure_come_behind_them(window: MainWindow, qtbot: QtBot) -> None:
+    """What the detector did not offer is found when a figure has been shown for a moment."""
     go_to(window, "5.4%")
     assert buttons(window) == []
-    assert not window.form.candidates.more.isVisible()
+    qtbot.waitUntil(lambda: bool(buttons(window)), timeout=20_000)
+    offered = list(window.form.candidates.phrases)
+    assert offered == candidates(window.session)[:7]
+    qtbot.keyClick(window.view, "1", CTRL)
+    assert indicator(window) == offered[0]
+    # they are of the figure as it was read: none has moved
+    assert window.form.candidates.phrases == offered
+
+
+def test_a_key_that_is_quicker_than_they_come_waits_for_them(window: MainWindow, press: Press) -> None:
+    go_to(window, "5.4%")
+    press("1", hold=CTRL)
+    assert len(rows(window)) == 1
+    assert indicator(window) == candidates(window.session)[0]
+
+
+def test_the_figure_beside_it_is_among_them(window: MainWindow, qtbot: QtBot) -> None:
+    go_to(window, "6.3%")
+    qtbot.waitUntil(lambda: are_known(window.session), timeout=20_000)
+    assert "城镇居民收入" in candidates(window.session)
 
 
 def test_one_key_takes_a_candidate_and_is_one_step(window: MainWindow, press: Press) -> None:
@@ -98,7 +124,7 @@ def test_a_candidate_joins_what_is_typed(window: MainWindow, press: Press, qtbot
 
 def test_a_candidate_that_is_not_there_says_so(window: MainWindow, press: Press) -> None:
     go_to(window, "5.4%")
-    press("1", hold=CTRL)
+    press("7", hold=CTRL)
     assert "no such candidate" in window.notice.text()
     assert rows(window) == []
 
@@ -284,12 +310,15 @@ def test_the_menu_of_candidates_has_all_of_them_whole_and_takes_one(window: Main
     go_to(window, "5.1%")
     qtbot.wait(50)
     more = window.form.candidates.more
+    qtbot.waitUntil(lambda: are_known(window.session), timeout=20_000)
     assert buttons(window) == ["Ctrl+1  城乡居民收入"]
-    assert more.text() == "1 more"
+    count = len(window.form.candidates.phrases)
+    assert more.text() == f"{count - 1} more"
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     menu = more.values
     assert menu.isVisible()
-    assert [row.text() for row in menu.actions()] == ["城乡居民收入\tCtrl+1", "农村居民收入\tCtrl+2"]
+    assert [row.text() for row in menu.actions()][:2] == ["城乡居民收入\tCtrl+1", "农村居民收入\tCtrl+2"]
+    assert len(menu.actions()) == count
     qtbot.keyClick(menu, Qt.Key.Key_Down)
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert indicator(window) == "农村居民收入"

@@ -129,7 +129,7 @@ def test_a_period_that_is_not_offered_says_so(open_window: OpenWindow, tmp_path:
 def test_the_menu_of_a_figure_has_the_periods(window: MainWindow) -> None:
     go_to(window, "45个")
     assert "take_time:2" in window.menus.entries("figure")
-    assert window.menus.offered["take_time"](2) == "2026 · Target"
+    assert window.menus.offered["take_time"](2) == "Period: 2026 · Target"
 
 
 def test_nothing_moves_from_figure_to_figure(window: MainWindow, qtbot: QtBot) -> None:
