@@ -9,7 +9,8 @@ from core.detection.indicator.segmenter import segment
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import read_figure
 from core.model.errors import UserError
-from core.model.figure import Figure, Proposal, Span
+from core.model.figure import Proposal, Span
+from core.model.near_figure import NearFigure
 from core.model.report import Report
 
 Failed = Callable[[UserError], None]
@@ -31,17 +32,8 @@ class DirectReading:
         done(None if listed is None else list(listed))
         return 0
 
-    def alternatives(
-        self,
-        report: Report,
-        clause: Span,
-        figure: Figure,
-        evidence: Sequence[Span],
-        neighbours: Sequence[str],
-        done: Callable[[list[str]], None],
-        failed: Failed,
-    ) -> int:
-        done(list(alternative_phrases(report.text, clause, figure, evidence, neighbours)))
+    def alternatives(self, report: Report, near: NearFigure, done: Callable[[list[str]], None], failed: Failed) -> int:
+        done(list(alternative_phrases(report.text, near)))
         return 0
 
     def words(self, text: str, done: Callable[[list[str]], None], failed: Failed) -> int:

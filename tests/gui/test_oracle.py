@@ -6,13 +6,14 @@ import subprocess
 import sys
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures
 from core.model.attributes import NAMES
-from core.model.figure import plain_value, to_record
+from core.model.figure import Span, plain_value, to_record
 from core.model.report import Report
 from tests.gui.conftest import OpenWindow
 from tools.oracle import Oracle, gold_of, is_right
@@ -21,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def review(open_window: OpenWindow, report: Path, gold_file: Path) -> Oracle:
-    oracle = Oracle(open_window(report), gold_of(gold_file))
+    oracle = Oracle(open_window(report), gold_of(gold_file), to_the_letter=True)
     oracle.review()
     return oracle
 
@@ -87,6 +88,65 @@ def test_one_correction_for_all_that_has_its_cause(open_window: OpenWindow, tmp_
     assert effort.keys == len(rows) - effort.carried + effort.spent["period"] + effort.spent["list"]
 
 
+def labelled(folder: Path, text: str, **others: Any) -> tuple[Path, Path]:
+    """Write a text with its figures labelled as they are read, but for `others`, by the words of a figure."""
+    report, labels = folder / "溪岭县2026.txt", folder / "溪岭县2026.gold.json"
+    report.write_text(text, encoding="utf-8", newline="\n")
+    rows = []
+    for one in find_figures(Report(report.stem, text), load_lexicon()):
+        row = to_record(one.figure) | {"value": plain_value(one.figure.value)}
+        rows.append(row | others.get("_" + text[slice(*one.figure.span)], {}))
+    labels.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    return report, labels
+
+
+REVIEWED = """溪岭县2026年政府工作报告
+
+一、2025年工作回顾
+
+新建口袋公园45个，改造泵站3座。
+
+二、2026年工作安排
+
+新建桥梁8座。
+"""
+
+
+def test_a_period_with_its_status_takes_one_key(open_window: OpenWindow, tmp_path: Path) -> None:
+    planned = {"period": "2026", "status": "target"}
+    oracle = review(open_window, *labelled(tmp_path, REVIEWED, _3座=planned))
+    check_store_equals_gold(oracle)
+    assert oracle.effort.spent == {"confirm": 3, "period": 1}
+
+
+def test_words_of_the_text_are_selected_where_that_takes_fewest(open_window: OpenWindow, tmp_path: Path) -> None:
+    """Two for the mouse and one for the key."""
+    far = REVIEWED.replace("改造泵站", "维护城乡供水设施的同时改造泵站")
+    oracle = review(open_window, *labelled(tmp_path, far, _45个={"indicator": "城乡供水设施的同时改造"}))
+    check_store_equals_gold(oracle)
+    assert oracle.effort.spent["indicator"] == 3
+
+
+def test_an_indicator_is_right_where_it_is_near_enough(open_window: OpenWindow, tmp_path: Path) -> None:
+    report, labels = labelled(tmp_path, REVIEWED, _45个={"indicator": "新建口袋公园"}, _3座={"indicator": "泵 站"})
+    loose = Oracle(open_window(report), gold_of(labels))
+    loose.review()
+    assert "indicator" not in loose.effort.spent
+
+
+def test_what_lies_outside_a_passage_is_left_alone(open_window: OpenWindow, tmp_path: Path) -> None:
+    report, labels = labelled(tmp_path, REVIEWED)
+    rows = [
+        one for one in json.loads(labels.read_text(encoding="utf-8")) if REVIEWED[one["start"] : one["end"]] == "3座"
+    ]
+    labels.write_text(json.dumps(rows), encoding="utf-8")
+    at = rows[0]["start"]
+    window = open_window(report)
+    effort = Oracle(window, gold_of(labels), Span(at - 2, at + 2)).review()
+    assert (effort.keys, effort.figures) == (1, 1)
+    assert [one.state for one in window.session.review.figures] == ["undecided", "confirmed", "undecided"]
+
+
 @pytest.mark.parametrize("name", ["南浔区", "甘肃省", "广东_深圳福田区_2014", "公报_昌都市_2025"])
 def test_labelled_reports_are_reached(open_window: OpenWindow, shared: Path, name: str) -> None:
     oracle = review(open_window, shared / "gold" / f"{name}.txt", shared / "gold" / f"{name}.gold.json")
@@ -105,6 +165,10 @@ def test_the_command_line_prints_keys_a_figure(tmp_path: Path) -> None:
     one, whole = done.stdout.splitlines()
     assert re.match(r"one: \d+\.\d\d keys a figure \(\d+ / 1; ", one)
     assert re.fullmatch(r"all: \d+\.\d\d keys a figure \(\d+ / 1\)", whole)
+    passages = tmp_path / "passages.json"
+    passages.write_text('{"one": {"start": 4, "end": 14}}', encoding="utf-8")
+    cut = run([sys.executable, "-m", "tools.oracle", str(tmp_path), "--passages", str(passages)])
+    assert cut.stdout.splitlines() == done.stdout.splitlines()
     (tmp_path / "one.gold.json").unlink()
     none = run([sys.executable, "-m", "tools.oracle", str(tmp_path)])
     assert none.returncode == 2
