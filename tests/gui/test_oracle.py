@@ -128,7 +128,7 @@ def test_words_of_the_text_are_selected_where_that_takes_fewest(open_window: Ope
 
 
 def test_an_indicator_is_right_where_it_is_near_enough(open_window: OpenWindow, tmp_path: Path) -> None:
-    report, labels = labelled(tmp_path, REVIEWED, _45个={"indicator": "新建口袋公园"}, _3座={"indicator": "泵 站"})
+    report, labels = labelled(tmp_path, REVIEWED, _45个={"indicator": "新建口袋公园"}, _3座={"indicator": "泵站改造"})
     loose = Oracle(open_window(report), gold_of(labels))
     loose.review()
     assert "indicator" not in loose.effort.spent
