@@ -18,7 +18,7 @@ _MET = re.compile("完成|超额|好于|高于|低于|快于|慢于|优于|圆�
 # 招生计划, 投资计划: the word of a plan is part of a name.
 _NAMES = (
     "(?<!招生)(?<!单元)(?<!行动)(?<!投资)(?<!研发)(?<!规划)"
-    "(?<!科技)(?<!培养)(?<!培训)(?<!培育)(?<!攻关)(?<!倍增)(?<!提升)(?<!改善)(?<!助学)(?<!更新)(?<!开挖)(?<!列入)(?<!列)(?<!按)(?<!比)(?<!原)"
+    "(?<!火炬)(?<!星火)(?<!丰收)(?<!科技)(?<!培养)(?<!培训)(?<!培育)(?<!攻关)(?<!倍增)(?<!提升)(?<!改善)(?<!助学)(?<!更新)(?<!开挖)(?<!列入)(?<!列)(?<!按)(?<!比)(?<!原)"
 )
 # “雏鹰计划”团队, 计划目标值: neither says that the figure is planned.
 _NAMED = "[”》]|目标值"
@@ -48,7 +48,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
     target, actual = (begins(lexicon.words(f"cues.firm_{status}")) for status in ("target", "actual"))
     return _Cues(
         target=re.compile(
-            f"{target}{_NAMES}{lexicon.either('cues.firm_target')}(?!总投资超|总投资过|生育|{_NAMED})(?![^，。；]{{0,6}}{met})"
+            f"{target}{_NAMES}{lexicon.either('cues.firm_target')}(?!总投资超|总投资过|生育|单列|{_NAMED})(?![^，。；]{{0,6}}{met})"
         ),
         actual=re.compile(
             f"{actual}(?<![由从实]){lexicon.either('cues.firm_actual')}(?!{lexicon.either('time.basis')})"

@@ -144,7 +144,8 @@ def _count_of_sized(asked: Asked) -> Offer | None:
     if following.start - asked.number_list.numbers_end > _LONGEST_BETWEEN + _LONGEST_BOUNDS:
         return None
     between = _BOUND_OF_NEXT.sub("", asked.text[asked.number_list.numbers_end : following.start])
-    between = asked.patterns.bound_last.sub("", between)
+    # 5家年销售收入超亿元的企业
+    between = asked.patterns.bound_last.sub("", between).removeprefix("年")
     if not 0 < len(between) <= _LONGEST_BETWEEN or asked.patterns.head.fullmatch(between) is None:
         return None
     found = _OF.match(asked.text, following.end) or _NOUN.match(asked.text, following.end)

@@ -186,6 +186,7 @@ class PhrasePatterns:
     paid_for: re.Pattern[str]
     helped_last: re.Pattern[str]
     worked_on: re.Pattern[str]
+    work_of: re.Pattern[str]
     topic_alone: re.Pattern[str]
     improving_last: re.Pattern[str]
     own_work: frozenset[str]
@@ -335,6 +336,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
             f"(?P<thing>[^，。；、的]{{0,8}}?{lexicon.either('indicators.worked_on')})(?!工程|项目)"
             f"{lexicon.either('indicators.work_about')}{{0,3}}{lexicon.either('indicators.work_on')}(?:任务|工作)?"
         ),
+        work_of=re.compile(f"(?P<thing>[^，。；、的]{{2,16}}?)的{lexicon.either('indicators.work_of')}(?:工作|任务)?"),
         quality_attribute=re.compile(
             f"(?:[^，。；：、的\n0-9]{{1,4}}?{lexicon.either('indicators.having')}[、和且]?){{1,5}}的(?=[\u4e00-\u9fff“])"
         ),

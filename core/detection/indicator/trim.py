@@ -1017,8 +1017,11 @@ def _attribute(cut: Cut) -> Span | None:
 
 
 def _worked_on(cut: Cut) -> Span | None:
-    """Apply to the work behind the places that are counted: 完成【60个】村庄环境综合整治."""
-    found = cut.patterns.worked_on.fullmatch(cut.text, cut.start, cut.end) if _is_count(cut) else None
+    """Apply to the work behind what is counted: 完成【60个】村庄环境综合整治, 抓好【40个】重大项目的前期工作."""
+    if not _is_count(cut):
+        return None
+    found = cut.patterns.worked_on.fullmatch(cut.text, cut.start, cut.end)
+    found = found or cut.patterns.work_of.fullmatch(cut.text, cut.start, cut.end)
     return Span(cut.start, found.end("thing")) if found else None
 
 

@@ -27,6 +27,9 @@ _NEXT_CLAUSE = re.compile("[^，。；]{1,24}[，、]")
 _LEAD = 8
 # In how many of these the words stand by which something is aimed at by the time (力争到2030年).
 _AIM = 4
+# What makes the name of a five-year plan a time, and how a noun begins behind it.
+_PLAN_TIME = re.compile("时期|期间|以来|[末初]")
+_NOUN_BEHIND = re.compile("[”’]?(?![期时以末初中来间开收的累全我第前后是至到和与，。、；：])[\u4e00-\u9fff]")
 _LISTED_SHARES = re.compile("的?(?:[0-9.]+ ?[%％][、和与及])*[约近超过]*")
 
 
@@ -317,11 +320,20 @@ def _carried(
         is_earlier = section.first is not None and time.first == time.last < section.first
         if is_earlier and _PART_ENDS.search(text, time.span.end, context.span.start):
             continue
+        # “十四五”重大项目 names what is spoken of in its own sentence
+        if not same and _is_attribute(text, time):
+            continue
         # years that are counted, and 2020年以来, hold on only where they open their sentence
         if (time.count or (not same and _is_counted(time))) and not patterns.begins_sentence.search(lead):
             continue
         return time
     return None
+
+
+def _is_attribute(text: str, time: TimeExpression) -> bool:
+    """Tell whether the bare name of a five-year plan stands before a noun: “十四五”重大项目, but not “十四五”末."""
+    is_bare = time.rule == "period.plan" and _PLAN_TIME.search(text, *time.span) is None
+    return is_bare and _NOUN_BEHIND.match(text, time.span.end) is not None
 
 
 def _is_counted(time: TimeExpression) -> bool:
