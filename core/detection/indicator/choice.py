@@ -143,7 +143,7 @@ def _noun_and_head(asked: Asked) -> _Picked | None:
         return None
     more = asked.one("goes_on")
     stem = asked.patterns.head.sub("", asked.head)
-    is_apart = stem[-1:] in ("和", "与", "及") or asked.patterns.weak.fullmatch(stem)
+    is_apart = stem[-1:] in ("和", "与", "及", "等") or asked.patterns.weak.fullmatch(stem)
     head = asked.head.removeprefix(stem) if is_apart else asked.head
     reasons = noun.reasons + more.reasons + before.reasons
     return (Phrase(noun.text + more.text + head, noun.spans + more.spans + before.spans, reasons),)

@@ -253,7 +253,14 @@ def _one_more_size(asked: Asked) -> Offer | None:
 def _owner_of_head(asked: Asked) -> Offer | None:
     """Offer the noun behind 的, where the head before the number names nothing: 投资【5亿元】的产业园."""
     is_base = asked.text.startswith("的基础上", asked.number_list.numbers_end)
-    return _behind(asked) if asked.follows_of and not is_base and _is_head_of_next(asked) else None
+    if not asked.follows_of or is_base or not _is_head_of_next(asked):
+        return None
+    following = asked.number_list.next_span
+    if following is not None and following.start == asked.number_list.numbers_end + 1:
+        # 总投资【45亿元】的8个项目: of so many together
+        clause = asked.survey.outline.clause_at(following.end - 1)
+        return (Stretch("behind", Span(following.end, clause.end)),) if clause.end > following.end else None
+    return _behind(asked)
 
 
 def _owner_of_heads(asked: Asked) -> Offer | None:
@@ -272,7 +279,7 @@ def _is_head_of_next(asked: Asked) -> bool:
     if not asked.head:
         return False
     stem = asked.patterns.head.sub("", asked.head)
-    is_apart = not stem or stem[-1] in "和与及" or asked.patterns.weak.fullmatch(stem) is not None
+    is_apart = not stem or stem[-1] in "和与及等" or asked.patterns.weak.fullmatch(stem) is not None
     return stem != asked.head and is_apart
 
 

@@ -25,9 +25,9 @@ START_ENDS = frozenset("初前在来去先期时")
 # A second noun joined on is short; a longer one is a clause of its own.
 LONGEST_JOINED = 10
 # The mark of a note, which is no part of a name.
-_NOTE_BEGINS = frozenset("[［〔（(*＊※①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_NOTE_BEGINS = frozenset("【[［〔（(*＊※①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NOTE = re.compile(
-    r"[\[［〔]注?[0-9]{1,3}[\]］〕]|[①-⑳]|(?<=[\u4e00-\u9fff”])（(?:注?[0-9]{1,2}|注|[^（）]{0,8}下同)）"
+    r"[\[［〔【]注?[0-9]{1,3}[\]］〕】]|[①-⑳]|(?<=[\u4e00-\u9fff”])（(?:注?[0-9]{1,2}|注|[^（）]{0,8}下同)）"
     r"|(?<=[\u4e00-\u9fff”])\(注?[0-9]{1,2}\)|(?<=[\u4e00-\u9fff”）])[*＊※]{1,3}(?![0-9A-Za-z])"
 )
 # A mark at the beginning of an item of a list: （一）, 1., ●; with a numeral, only where an item may begin.

@@ -280,7 +280,8 @@ def _go_on(cut: Cut, stretch: Stretch) -> None:
     while cut.text[end : end + 1] == "、":
         more = Cut(cut.asked, "shared", Span(end + 1, cut.end))
         more.go_through("shared")
-        if more.is_empty:
+        # 总投资9亿元的产业园、投资5亿元的电站: a head leads to the next number
+        if more.is_empty or cut.text[more.start : more.end] in cut.patterns.dependent:
             break
         end = more.end
     cut.end = end
@@ -913,7 +914,7 @@ def _noun_end(cut: Cut) -> tuple[str, Span] | None:
     ):
         return None
     parts = cut.words()
-    served = cut.place == "behind" and cut.text[cut.asked.first.start - 1] in "为给"
+    served = cut.place == "behind" and cut.text[cut.asked.first.start - 1] in "为给向"
     # people may be named by what they do alone (3000人就业)
     bare = cut.text[cut.start - 1] != "的" and cut.asked.unit not in cut.patterns.person_units
     words = _Words(parts, cut.patterns, served, bare, sized=not _is_count(cut))
@@ -933,6 +934,9 @@ def _in_a_name(parts: list[str], index: int) -> bool:
 def _takes_object(parts: list[str], index: int, tags: Mapping[str, str], served: bool) -> bool:
     """Tell whether a verb has an object of its own, of two words (30个县运营农事中心; 为9个村安装供暖设备)."""
     rest = parts[index + 1 : index + 3]
+    if served and len(rest) == 1 and len(parts[index]) == 2:
+        # 向9家企业发放贷款3亿元: the object runs on to the next number
+        return rest[0] not in tags and rest[0] not in ("、", "和", "与", "及")
     if len(parts[index]) != 2 or len(rest) != 2 or rest[0] in (*JOINTS, "的", "等"):
         return False
     # `(*tags, …)` would read the whole dictionary.
