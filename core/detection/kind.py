@@ -47,6 +47,9 @@ _BRACKETED_AIM = re.compile(
 _FROM = ("由", "从")
 _CAME_FROM = re.compile("[由从](?:负|正|增长|下降|上涨|负增长)?$")
 _CAME_TO = re.compile("(?:左右)?[，,]?[^，。；、0-9%]{0,6}[到至为成](?P<sign>[正负])?")
+# The speed of one thing, and after a mark that of another: 增速为3.2%，服务业为.
+_SPEED_IS = re.compile("(?:增速|增幅|涨幅)(?:分别)?(?:为|达到?)负?$")
+_OTHER_IS = re.compile("[，、；][\u4e00-\u9fff]{2,10}(?<![率比重度额面量])为")
 _BARE_NOUN = re.compile("、(?![\u4e00-\u9fff]*(?:占比|比重|率))[\u4e00-\u9fff]{1,5}(?<![率比重额度达到至为占超])")
 
 
@@ -448,7 +451,16 @@ def _came_to(asked: _Parallel) -> _Found | None:
     return _Found("growth", words=(Span(*came_to.span()),)) if came_to else None
 
 
+def _other_speed(asked: _Parallel) -> _Found | None:
+    """Apply to the speed of another thing: 建筑业增速为3.2%，服务业为【4.1%】."""
+    start = asked.last.start
+    speed = _SPEED_IS.search(asked.text, max(0, start - _NEAR), start)
+    other = _OTHER_IS.fullmatch(asked.text, asked.last.end, asked.number) if speed else None
+    return _Found("growth", words=(Span(*other.span()),)) if other else None
+
+
 PARALLEL_RULES: Sequence[Rule[_Parallel, _Found]] = (
+    Rule("kind.other_speed", _other_speed),
     Rule("kind.came_to", _came_to),
     Rule("kind.raised_aim", _raised_aim),
     Rule("kind.bare_noun", _bare_noun),
