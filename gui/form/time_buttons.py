@@ -14,7 +14,7 @@ from ..style import words
 from ..style.plain_text import on_button, plain
 
 # what a button has around its words, in pixels
-PADDING = 12
+PADDING, GAP = 20, 4
 NO_TIME = FigureTime("", "actual")
 
 
@@ -35,7 +35,7 @@ class TimeButtons(QWidget):
         self.buttons = [self._button(action) for action in self._actions]
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
+        line.setSpacing(GAP)
         for button in self.buttons:
             line.addWidget(button)
         line.addStretch()
@@ -91,7 +91,6 @@ class TimeButtons(QWidget):
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton()
         button.setCheckable(True)
-        button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

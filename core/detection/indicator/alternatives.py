@@ -23,6 +23,7 @@ _NO_NOUN = frozenset("vdp")
 _END, _NEXT_NUMBER = re.compile("[，。；：！？\n]"), re.compile("[、和与及][0-9]")
 _BOUND = re.compile("(?:余|多|以上|以下|以内|左右|的)*")
 _MARKS, _DIGIT = re.compile("[，。；：！？\n]"), re.compile("[0-9]")
+_NUMERAL = re.compile("[0-9]|第[一二三四五六七八九十]|[首末]位")
 # What a sentence says at its beginning that it is about.
 _TOPIC = re.compile("\\s*([^，：；。0-9]{2,14})(?=[，：])")
 _GAINS = ("新增", "净增")
@@ -251,17 +252,18 @@ def _figures_before(near: _Near) -> Iterator[str]:
 def _topic(near: _Near) -> Iterator[str]:
     """Yield what the sentence begins with, with what is measured of it: 茶产业，建设园区等项目，产值3亿元."""
     topic = _TOPIC.match(near.text, near.sentence.start, near.figure.start)
-    if topic is not None and topic.end() < near.clause.start + 1:
+    if topic is not None and topic.end() < near.clause.start + 1 and not _NUMERAL.search(topic[1]):
         yield topic[1] + near.head
         yield topic[1]
 
 
 def _clause_before(near: _Near) -> Iterator[str]:
     """Yield the object of the clause before, alone and with what is measured of it: 提高养老金标准，人均增加30元."""
-    end = near.clause.start - 1
-    begin = max((one.end() for one in _MARKS.finditer(near.text, max(0, end - 60), max(0, end))), default=0)
-    words = tokens(near.words(begin, max(0, end)))
-    if len(words) < 2 or any(map(_DIGIT.search, words)):
+    first, end = near.sentence.start, near.clause.start - 1
+    begin = max((one.end() for one in _MARKS.finditer(near.text, max(first, end - 60), max(first, end))), default=first)
+    said = near.words(begin, max(begin, end))
+    words = tokens(said)
+    if len(words) < 2 or _NUMERAL.search(said):
         return
     # what does not begin with a verb that is known as one may begin with another
     verb = next((number for number, word in enumerate(words) if _is_verb(word)), 0)

@@ -108,6 +108,18 @@ def test_it_may_be_the_object_of_the_clause_before() -> None:
     assert "养老金标准" in phrases(text, "人均月", "60元", clause="人均月增加60元")
 
 
+def test_what_another_sentence_says_and_ranks_are_no_names() -> None:
+    text = "茶产业增速居全市首位。茶叶产值达3亿元"
+    start = text.index("3亿元")
+    figure = Figure(start, start + 3, "level", Decimal(1), "元", "eq", "茶叶产值", "actual", None)
+    clause = Span(text.index("茶叶产值"), len(text))
+    near = NearFigure(clause, clause, figure, (Span(clause.start, clause.start + 4),))
+    assert not [one for one in alternative_phrases(text, near) if "全市" in one or "首位" in one]
+    for rank in ("增速居全市首位", "总量列全市第三"):
+        said = phrases(f"茶产业{rank}，产值达3亿元", "产值", "3亿元", clause="产值达3亿元")
+        assert not [one for one in said if rank[-2:] in one]
+
+
 def test_a_figure_without_an_indicator_and_an_empty_clause_have_what_stands_near() -> None:
     assert phrases("6亩", "", "6亩") == []
     assert phrases("6亩", "", "6亩", before=["茶园"]) == ["茶园"]
