@@ -18,7 +18,7 @@ from .exclusion_context import ExclusionClass, ExclusionContext, Ruling, exclusi
 from .furniture import meets
 from .grammar import PEOPLE, Expression
 from .lexicon import Lexicon, load_lexicon
-from .qualifier import QUALIFIER_RULES, level, passed
+from .qualifier import QUALIFIER_RULES, level, passed, sized_class
 from .rule import Needs, Rule, Rules, any_of, because, decide, first_of, last_of, words_of
 from .survey import Survey
 from .table import Place
@@ -740,6 +740,7 @@ BARE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.passed", passed, Needs(before=last_of("exclusions.passing"))),
     Rule("exclusion.bare_level", level, Needs(after=first_of("exclusions.level_after"))),
     Rule("exclusion.vague_name", _vague_name),
+    Rule("exclusion.bare_sized_class", sized_class, Needs(before=any_of("超过达到破"))),
     Rule("exclusion.vague_total", _vague_total),
     Rule("exclusion.people_behind", _people_behind, Needs(after=first_of(*PEOPLE))),
     Rule("exclusion.chinese_bare", _chinese_bare),

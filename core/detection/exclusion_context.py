@@ -96,6 +96,8 @@ class ExclusionWords:
     aim: re.Pattern[str]
     limit_after: re.Pattern[str]
     counted_after: re.Pattern[str]
+    several_before: re.Pattern[str]
+    class_after: re.Pattern[str]
     count_after: re.Pattern[str]
     verb_before: re.Pattern[str]
     working_before: re.Pattern[str]
@@ -224,6 +226,13 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         funds=re.compile(f"{any_of('funds')}(?![^，。；、]*{bound}$)[^，。；、]{{0,3}}$"),
         aim=re.compile(any_of("aims")),
         limit_after=re.compile(f"{GAP}{any_of('qualifier_limits')}的?"),
+        several_before=re.compile(
+            f"{any_of('several')}[^，。；]{{0,40}}(?:超过|超|过|达到|达|突破)$"
+            "|(?:超过|超|过)[0-9一二三五十百千万亿]+元?、(?:超过|超|过)$"
+        ),
+        class_after=re.compile(
+            f"(?:、(?:超过|超|过|达到|达)[0-9一二三五十百千万亿]+元?)?(?:以上)?的[^，。；、0-9]{{0,9}}?(?P<said>{any_of('sized_classes')})"
+        ),
         counted_after=re.compile(
             f"(?:以上|以下|级)?的?(?!{lexicon.either(*verbs)})[\\u4e00-\\u9fff“”]{{2,10}}?(?<!等)"
             f"(?P<said>[0-9]+(?:[—–~至-][0-9]+)?[多余]?[万千]?{count})"

@@ -103,6 +103,13 @@ def _sized_things(asked: ExclusionContext) -> Ruling | None:
     return "qualifier", asked.words_after(found)
 
 
+def sized_class(asked: ExclusionContext) -> Ruling | None:
+    """Apply to what several things of a class came to (一批产值超10亿元的企业), not to one that has a name."""
+    several = asked.words.several_before.search(asked.before)
+    found = asked.words.class_after.match(asked.after) if several else None
+    return ("qualifier", asked.words_after(found)) if found else None
+
+
 def _sized_range(asked: ExclusionContext) -> Ruling | None:
     """Apply where a range of money says which ones were counted (5亿—10亿元8个)."""
     found = asked.words.count_after.match(asked.after) if len(asked.expression.numbers) > 1 else None
@@ -231,6 +238,7 @@ NAMING_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
 MONEY_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.passed_money", passed, Needs(before=last_of("exclusions.passing"))),
     Rule("exclusion.sized_things", _sized_things),
+    Rule("exclusion.sized_class", sized_class, Needs(before=any_of("超过达到破"))),
     Rule("exclusion.sized_range", _sized_range, Needs(after=any_of(digits))),
 )
 """The further rules of money, before those of sizes."""
