@@ -124,7 +124,7 @@ class PanelPage(QWidget):
         session.opened.connect(self._show_ways)
         self._show_ways()
         self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self.refresh)
+        self._soon.timeout.connect(self._refresh_in_sight)
         for changed in (session.written, session.panel_changed, session.filed, session.opened):
             changed.connect(self._follow)
         for counted in (library.counting.kept, library.counting.ended):
@@ -487,6 +487,11 @@ class PanelPage(QWidget):
             self.client.table(self.query, self._show_table)
         else:
             self._show_table(NOTHING)
+
+    def _refresh_in_sight(self) -> None:
+        """Read the store anew for who looks at the panel; else it is read when it is shown the next time."""
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Read the store anew and show the same table of it; a reading that goes on already is not broken off."""
