@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
         self.notice.undo = self._undo_link
         session, may = self.session, self.menus.can
         self.menus.offered |= {
-            "take_candidate": lambda number: self.form.candidates.phrase(number) or "",
+            "take_candidate": self.form.candidate_entry,
             "take_time": self.form.times.entry,
         }
         may["toggle_done"] = lambda: session.is_done or (session.ready and not session.progress.left.total())

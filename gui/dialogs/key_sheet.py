@@ -21,7 +21,7 @@ from . import dialogs
 # millimetres, of an A4 page with two columns
 MARGIN, ROW, COLUMN, KEYS = 10.0, 5.4, 94.0, 40.0
 # rows become as low as this so that all of them fit on one page
-LOWEST_ROW = 4.0
+LOWEST_ROW = 3.7
 POINTS, TITLE_POINTS = 8.5, 11.0
 DOTS_A_MM = 300 / 25.4
 

@@ -155,6 +155,12 @@ class FigureForm(QWidget):
         if phrase is not None:
             self.name_indicator(phrase)
 
+    def candidate_entry(self, number: int) -> str:
+        """Return a candidate as a menu has it, counted from 1; "" where there are not so many, … where it may come."""
+        phrase = self.candidates.phrase(number)
+        is_awaited = self._session.current is not None and not are_known(self._session)
+        return phrase or ("…" if is_awaited else "")
+
     def take_time(self, number: int) -> None:
         """Make another time the figure's, with the status that goes with it, counted from 1 as the buttons are.
 
