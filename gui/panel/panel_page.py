@@ -124,6 +124,8 @@ class PanelPage(QWidget):
         session.opened.connect(self._show_ways)
         self._show_ways()
         self._soon = QTimer(self, singleShot=True)
+        # the store changed while it was read
+        self._is_outdated = False
         self._soon.timeout.connect(self._refresh_in_sight)
         for changed in (session.written, session.panel_changed, session.filed, session.opened):
             changed.connect(self._follow)
@@ -497,8 +499,9 @@ class PanelPage(QWidget):
         """Read the store anew and show the same table of it; a reading that goes on already is not broken off."""
         if self.client.awaits_subjects:
             # asked again before an answer came, a store that is read more slowly than it is counted never shows
-            self._soon.start(BEHIND_MS)
+            self._is_outdated = True
             return
+        self._is_outdated = False
         self.client.read_again()
         self.client.subjects(self._take_subjects)
 
@@ -532,18 +535,24 @@ class PanelPage(QWidget):
             self.looking.stop()
             self._is_read = False
             return
-        is_counting = self._library.counting.is_busy
-        if not is_counting:
+        if not self._library.counting.is_busy:
             self.client.read_again()
         if not self.isVisible():
             return
         self.counting.follow()
         self._say_why_empty()
+        self._refresh_soon()
+
+    def _refresh_soon(self) -> None:
+        """Read the store anew a little later; while reports are counted seldom, and not put off by each of them."""
+        is_counting = self._library.counting.is_busy
         if not (is_counting and self._soon.isActive()):
             self._soon.start(COUNTING_MS if is_counting else BEHIND_MS)
 
     def _take_subjects(self, subjects: Subjects) -> None:
         self._subjects, self._is_read = subjects, True
+        if self._is_outdated:
+            self._refresh_soon()
         self.counting.follow()
         self.ask(self.query)
         standing, part = self._session.panel_standing(), self.middle.currentWidget()

@@ -5,7 +5,7 @@ import pkgutil
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QDockWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from gui.overlays.overlay import Overlay
 from gui.overlays.side_pane import SidePane
 from gui.style.plain_text import PlainBox
 from gui.window import MainWindow
+from tests.gui.exporting import at_dialog
 
 Press = Callable[..., None]
 LEFT, CTRL, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -103,18 +104,19 @@ def test_it_opens_at_what_has_the_keyboard(
 def test_in_a_dialog_that_must_be_answered_it_can_be_read(window: MainWindow, press: Press, qtbot: QtBot) -> None:
     seen: list[tuple[str, bool]] = []
 
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert dialog is not None
-        qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_F1, SHIFT)
-        manual = shown(qtbot)
-        manual.contents.setFocus()
-        qtbot.keyClick(manual.contents, Qt.Key.Key_Home)
-        seen.append((manual.topic, manual.parentWidget() is dialog))
-        assert isinstance(dialog, QDialog)
-        dialog.reject()
+    def look(dialog: QDialog) -> None:
+        try:
+            # its fields have the keyboard once it is shown
+            qtbot.waitUntil(dialog.isActiveWindow)
+            qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_F1, SHIFT)
+            manual = shown(qtbot)
+            manual.contents.setFocus()
+            qtbot.keyClick(manual.contents, Qt.Key.Key_Home)
+            seen.append((manual.topic, manual.parentWidget() is dialog))
+        finally:
+            dialog.reject()
 
-    QTimer.singleShot(200, look)
+    at_dialog(look)
     press("e", hold=CTRL)
     assert seen == [("export", True)]
 
