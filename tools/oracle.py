@@ -50,7 +50,7 @@ from gui.form.figure_form import FIELDS
 from gui.overlays.same_cause import TICK
 from gui.overlays.span_edges import AROUND, to_word
 from gui.preferences.settings import Settings
-from gui.session.candidates import are_known
+from gui.session.candidates import candidates
 from gui.session.session import Session
 from gui.window import MainWindow
 from tools.bench_window import offscreen
@@ -355,7 +355,7 @@ class Oracle:
 
     def _name(self, row: dict[str, Any]) -> None:
         """Name the figure by the fewest keys outside the form, where these are fewer than those in it would be."""
-        wait_until(lambda: are_known(self.window.session))
+        wait_until(lambda: candidates(self.window.session).are_all)
         answers = [str(answer) for answer in accepted(row, "indicator")]
         for number in range(1, MOST_CANDIDATES + 1):
             phrase = self.window.form.candidates.phrase(number)

@@ -4,14 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ..commands import MOST_CANDIDATES, first_key
-from ..style.plain_text import on_button, plain
+from ..commands import MOST_CANDIDATES
+from ..style.plain_text import on_button
 from ..widgets.menu_button import MenuButton
-
-# what a button has around its words, in pixels
-PADDING = 20
+from .key_button import KeyButton
 
 
 class CandidateButtons(QWidget):
@@ -20,12 +18,18 @@ class CandidateButtons(QWidget):
     A click does what its key does: the phrase becomes the indicator. It is at least one line high and at most as many
     as there can be candidates, whatever the figure has: so nothing moves from figure to figure. Where there are more
     than lines, the last line has a button, `more`, with a menu of all of them.
+
+    It has no layout of Qt's: one tells all that it stands in of each text that changes, and the whole form would be
+    laid out anew at each key.
     """
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._actions = [actions[f"take_candidate:{number}"] for number in range(1, MOST_CANDIDATES + 1)]
-        self.buttons = [self._button(action) for action in self._actions]
+        commands = [actions[f"take_candidate:{number}"] for number in range(1, MOST_CANDIDATES + 1)]
+        self.buttons = [KeyButton(command, self) for command in commands]
+        for button in self.buttons:
+            button.setAutoRaise(True)
+            button.clicked.connect(self._press)
         self.more = MenuButton("", self)
         self.more.values.aboutToShow.connect(self._fill_menu)
         self.phrases: Sequence[str] = ()
@@ -36,11 +40,7 @@ class CandidateButtons(QWidget):
         self.setMinimumHeight(self._line)
         self.setMaximumHeight(self._line * MOST_CANDIDATES)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(0)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setRowStretch(MOST_CANDIDATES, 1)
+        self._write()
 
     def show_phrases(self, phrases: Sequence[str], taken: str) -> None:
         """Show some phrases; that of them which is `taken` as the indicator is pressed."""
@@ -63,60 +63,34 @@ class CandidateButtons(QWidget):
             button.setChecked(phrase == self._taken)
 
     def _write(self) -> None:
-        """Write the phrases on the buttons, cut where one is too long; all of it is in the tool tip."""
+        """Write the phrases on the buttons, cut where one is too long, and place these one below the other."""
         # what is written already is left alone: this runs at each key
-        painted = *self.phrases, self.width(), self._lines(), *map(first_key, self._actions)
+        painted = *self.phrases, self.width(), self._lines(), *(button.key for button in self.buttons)
         if painted == self._painted:
             return
         self._painted = painted
-        self._offer_more()
-        last, metrics = self._lines() - 1, self.fontMetrics()
-        for number, (button, action) in enumerate(zip(self.buttons, self._actions, strict=True)):
-            phrase = self.phrases[number] if number < len(self.phrases) else ""
-            key = first_key(action)
-            beside = self.more.sizeHint().width() if number == last and not self.more.isHidden() else 0
-            room = self.width() - PADDING - beside - metrics.horizontalAdvance(f"{key}    ")
-            room = max(room, metrics.horizontalAdvance("国" * 4))
-            short = metrics.elidedText(phrase, Qt.TextElideMode.ElideMiddle, room)
-            button.setText(on_button(f"{key}  {short}".strip()))
-            button.setToolTip(plain(f"{phrase}  {key}".strip()))
-            button.setAccessibleName(f"{action.text()}: {phrase}")
-            button.setVisible(bool(phrase) and number <= last)
-
-    def _offer_more(self) -> None:
-        """Show the button of the others in the last line where not all have a line."""
-        hidden, last = len(self.phrases) - self._lines(), self._lines() - 1
-        for row, button in enumerate(self.buttons):
-            shares_line = hidden > 0 and row == last
-            self._grid.addWidget(button, row, 0, 1, 1 if shares_line else 2, Qt.AlignmentFlag.AlignLeft)
-        self.more.setVisible(hidden > 0)
+        last, hidden = self._lines() - 1, len(self.phrases) - self._lines()
         if hidden > 0:
             self.more.name(self.tr("{number} more").format(number=hidden))
-            self._grid.addWidget(self.more, last, 1)
+        self.more.setVisible(hidden > 0)
+        beside = self.more.sizeHint().width() if hidden > 0 else 0
+        for row, button in enumerate(self.buttons):
+            button.setVisible(row <= last and row < len(self.phrases))
+            if not button.isHidden():
+                room = self.width() - (beside if row == last else 0)
+                button.say(self.phrases[row], room, Qt.TextElideMode.ElideMiddle)
+                button.setGeometry(0, row * self._line, min(button.sizeHint().width(), room), self._line)
+        self.more.setGeometry(self.width() - beside, last * self._line, beside, self._line)
 
     def _fill_menu(self) -> None:
         """Fill the menu with all candidates and their keys; what is the indicator has a tick."""
         menu = self.more.values
         menu.clear()
-        for phrase, command in zip(self.phrases, self._actions, strict=False):
-            row = menu.addAction(f"{on_button(phrase)}\t{first_key(command)}")
+        for phrase, button in zip(self.phrases, self.buttons, strict=False):
+            row = menu.addAction(f"{on_button(phrase)}\t{button.key}")
             row.setCheckable(True)
             row.setChecked(phrase == self._taken)
-            row.triggered.connect(command.trigger)
-
-    def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton()
-        button.setCheckable(True)
-        button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        # a long phrase is cut and makes the form no wider
-        button.setMinimumWidth(1)
-        button.setAccessibleName(action.text())
-        button.clicked.connect(action.trigger)
-        button.clicked.connect(self._press)
-        return button
+            row.triggered.connect(button.command.trigger)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -58,7 +58,7 @@ class FieldVocabularies(QObject):
         shown = self._session.current
         if shown is None:
             return ()
-        return [one for one in candidates(self._session, waits=True) if one != shown.figure.indicator]
+        return [one for one in candidates(self._session, waits=True).phrases if one != shown.figure.indicator]
 
     def _timer(self, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=REST_MS)

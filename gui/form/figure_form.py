@@ -23,7 +23,7 @@ from core.review.other_times import FigureTime, other_times
 from core.review.review import ReviewedFigure
 
 from ..commands import first_key
-from ..session.candidates import are_known, ask_candidates, candidates
+from ..session.candidates import ask_candidates, candidates
 from ..session.detection import time_of, value_of
 from ..session.draft import TypedDraft
 from ..session.session import Session
@@ -149,7 +149,7 @@ class FigureForm(QWidget):
         phrase = self.candidates.phrase(number)
         if phrase is None:
             # those near the figure may not have come yet
-            phrase = next(iter(candidates(self._session, waits=True)[number - 1 : number]), None)
+            phrase = next(iter(candidates(self._session, waits=True).phrases[number - 1 : number]), None)
         if self._session.current is not None and phrase is None:
             raise UserError("There is no such candidate for this figure.")
         if phrase is not None:
@@ -158,8 +158,7 @@ class FigureForm(QWidget):
     def candidate_entry(self, number: int) -> str:
         """Return a candidate as a menu has it, counted from 1; "" where there are not so many, … where it may come."""
         phrase = self.candidates.phrase(number)
-        is_awaited = self._session.current is not None and not are_known(self._session)
-        return phrase or ("…" if is_awaited else "")
+        return phrase or ("" if candidates(self._session).are_all else "…")
 
     def take_time(self, number: int) -> None:
         """Make another time the figure's, with the status that goes with it, counted from 1 as the buttons are.
@@ -527,8 +526,9 @@ class FigureForm(QWidget):
 
     def _show_candidates(self) -> None:
         """Show what else may be the indicator, as far as it is known, and which of it the field says."""
-        self.candidates.show_phrases(candidates(self._session), self.fields["indicator"].text())
-        if not are_known(self._session):
+        known = candidates(self._session)
+        self.candidates.show_phrases(known.phrases, self.fields["indicator"].text())
+        if not known.are_all:
             self._asking.start()
 
     def _state_text(self, shown: ReviewedFigure) -> str:

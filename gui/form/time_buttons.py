@@ -4,17 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.model.attributes import BY_NAME
 from core.review.other_times import MOST_TIMES, FigureTime
 
-from ..commands import first_key
 from ..style import words
-from ..style.plain_text import on_button, plain
+from .key_button import KeyButton
 
-# what a button has around its words, in pixels
-PADDING, GAP = 20, 4
+GAP = 4  # pixels
 NO_TIME = FigureTime("", "actual")
 
 
@@ -23,25 +21,19 @@ class TimeButtons(QWidget):
 
     A click does what its key does: the period, and the status that goes with it, become the figure's. The status is
     named where it is another than that of the figure as it was read. The line is there whatever the figure has, so
-    that nothing below it moves.
+    that nothing below it moves. As the candidates it has no layout of Qt's.
     """
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._actions = [actions[f"take_time:{number}"] for number in range(1, MOST_TIMES + 1)]
+        self.buttons = [KeyButton(actions[f"take_time:{number}"], self) for number in range(1, MOST_TIMES + 1)]
         self._times: Sequence[FigureTime] = ()
         self._read = self.now = NO_TIME
         self._painted: tuple[object, ...] = ()
-        self.buttons = [self._button(action) for action in self._actions]
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(GAP)
+        self.setFixedHeight(self.buttons[0].sizeHint().height())
         for button in self.buttons:
-            line.addWidget(button)
-        line.addStretch()
-        self.setMinimumHeight(self.buttons[0].sizeHint().height())
-        for action in self._actions:
-            action.changed.connect(self._write)
+            button.clicked.connect(self._press)
+            button.command.changed.connect(self._write)
 
     def show_times(self, times: Sequence[FigureTime], read: FigureTime, taken: FigureTime) -> None:
         """Show some times beside the one that was read; that of them which is `taken` is pressed."""
@@ -70,36 +62,24 @@ class TimeButtons(QWidget):
             button.setChecked(time == self.now)
 
     def _write(self) -> None:
-        """Write the times on the buttons, cut where there is no room; all of it is in the tool tip."""
+        """Write the times on the buttons, cut where there is no room, and place these side by side."""
         # what is written already is left alone: this runs at each key
-        painted = *self._times, self._read.status, self.width(), *map(first_key, self._actions)
+        painted = *self._times, self._read.status, self.width(), *(button.key for button in self.buttons)
         if painted == self._painted:
             return
         self._painted = painted
-        texts = [f"{first_key(action)} {self.words(number)}".strip() for number, action in enumerate(self._actions, 1)]
-        texts = texts[: len(self._times)]
-        metrics = self.fontMetrics()
-        fits = sum(metrics.horizontalAdvance(text) + PADDING for text in texts) <= self.width()
-        room = self.width() if fits else self.width() // len(texts) - PADDING
-        for number, (button, action) in enumerate(zip(self.buttons, self._actions, strict=True)):
-            text = texts[number] if number < len(texts) else ""
-            button.setText(on_button(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)))
-            button.setToolTip(plain(text))
-            button.setAccessibleName(f"{action.text()}: {text}")
-            button.setVisible(bool(text))
-
-    def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton()
-        button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        # a long text is cut and makes the form no wider
-        button.setMinimumWidth(1)
-        button.setAccessibleName(action.text())
-        button.clicked.connect(action.trigger)
-        button.clicked.connect(self._press)
-        return button
+        texts = [self.words(number) for number, _ in enumerate(self._times, 1)]
+        needed = [button.needed(text) for button, text in zip(self.buttons, texts, strict=False)]
+        is_cut = sum(needed) + GAP * (len(needed) - 1) > self.width()
+        left = 0
+        for number, button in enumerate(self.buttons):
+            button.setVisible(number < len(texts))
+            if number < len(texts):
+                room = self.width() // len(texts) - GAP if is_cut else self.width()
+                button.say(texts[number], room, Qt.TextElideMode.ElideRight)
+                width = min(button.sizeHint().width(), room)
+                button.setGeometry(left, 0, width, self.height())
+                left += width + GAP
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,6 +1,7 @@
 """The phrases that may name the figure under decision in place of its indicator, the likeliest first."""
 
 import logging
+from typing import NamedTuple
 
 from core.model.errors import UserError
 from core.model.near_figure import NearFigure
@@ -12,25 +13,34 @@ from .span_reading import evidence_of
 log = logging.getLogger("biaoshu")
 
 
-def candidates(session: Session, *, waits: bool = False) -> list[str]:
-    """Return the phrases that the detector offered for the figure and did not choose, then others that stand near it.
+class Candidates(NamedTuple):
+    """The phrases that the detector offered for a figure and did not choose, then others that stand near it."""
 
-    They are of the figure as it was read, so that they stay as they are when it is corrected. The others are found by
-    the engine: unless this `waits` for it, only those are there that are known by now.
+    phrases: list[str]
+    are_all: bool
+    """Whether those near it are among them, or none are looked for; else the engine is still to be asked."""
+
+
+def candidates(session: Session, *, waits: bool = False) -> Candidates:
+    """Return what may name the figure under decision.
+
+    The phrases are of the figure as it was read, so that they stay as they are when it is corrected. Those near it are
+    found by the engine: unless this `waits` for it, they are there only where they are known by now.
     """
     shown, reading = session.current, session.reading
     if shown is None:
-        return []
+        return Candidates([], True)
     offered = [one.text for one in shown.proposal.candidates] if shown.proposal is not None else []
     near = _near_figure(session, shown, waits=waits)
     if reading is None or near is None:
-        return offered
+        return Candidates(offered, True)
     try:
         found = (reading.alternatives if waits else reading.known_alternatives)(near)
     except UserError as error:
         log.warning("no phrases near the figure: %s", error.sentence)
         found = []
-    return [one for one in dict.fromkeys((*offered, *(found or ()))) if one != near.figure.indicator]
+    phrases = [one for one in dict.fromkeys((*offered, *(found or ()))) if one != near.figure.indicator]
+    return Candidates(phrases, found is not None)
 
 
 def ask_candidates(session: Session) -> None:
@@ -39,13 +49,6 @@ def ask_candidates(session: Session) -> None:
     near = _near_figure(session, shown, waits=False) if shown is not None else None
     if reading is not None and near is not None:
         reading.ask_alternatives(near)
-
-
-def are_known(session: Session) -> bool:
-    """Tell whether the phrases near the figure under decision are known by now, or none are looked for."""
-    shown, reading = session.current, session.reading
-    near = _near_figure(session, shown, waits=False) if shown is not None else None
-    return reading is None or near is None or reading.known_alternatives(near) is not None
 
 
 def _near_figure(session: Session, shown: ReviewedFigure, *, waits: bool) -> NearFigure | None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.session.candidates import are_known, candidates
+from gui.session.candidates import candidates
 from gui.style.language import use_language
 from gui.window import MainWindow
 from tests.gui.conftest import OpenWindow
@@ -62,7 +62,7 @@ def test_phrases_near_the_figure_come_behind_them(window: MainWindow, qtbot: QtB
     assert buttons(window) == []
     qtbot.waitUntil(lambda: bool(buttons(window)), timeout=20_000)
     offered = list(window.form.candidates.phrases)
-    assert offered == candidates(window.session)[:7]
+    assert offered == candidates(window.session).phrases[:7]
     qtbot.keyClick(window.view, "1", CTRL)
     assert indicator(window) == offered[0]
     # they are of the figure as it was read: none has moved
@@ -73,13 +73,13 @@ def test_a_key_that_is_quicker_than_they_come_waits_for_them(window: MainWindow,
     go_to(window, "5.4%")
     press("1", hold=CTRL)
     assert len(rows(window)) == 1
-    assert indicator(window) == candidates(window.session)[0]
+    assert indicator(window) == candidates(window.session).phrases[0]
 
 
 def test_the_figure_beside_it_is_among_them(window: MainWindow, qtbot: QtBot) -> None:
     go_to(window, "6.3%")
-    qtbot.waitUntil(lambda: are_known(window.session), timeout=20_000)
-    assert "城镇居民收入" in candidates(window.session)
+    qtbot.waitUntil(lambda: candidates(window.session).are_all, timeout=20_000)
+    assert "城镇居民收入" in candidates(window.session).phrases
 
 
 def test_one_key_takes_a_candidate_and_is_one_step(window: MainWindow, press: Press) -> None:
@@ -310,7 +310,7 @@ def test_the_menu_of_candidates_has_all_of_them_whole_and_takes_one(window: Main
     go_to(window, "5.1%")
     qtbot.wait(50)
     more = window.form.candidates.more
-    qtbot.waitUntil(lambda: are_known(window.session), timeout=20_000)
+    qtbot.waitUntil(lambda: candidates(window.session).are_all, timeout=20_000)
     assert buttons(window) == ["Ctrl+1  城乡居民收入"]
     count = len(window.form.candidates.phrases)
     assert more.text() == f"{count - 1} more"
