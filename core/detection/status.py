@@ -15,12 +15,6 @@ from .rule import Rule, because, decide
 # 计划改造的24个: the plan belongs to an attribute of what is counted, not to the figure.
 _ATTRIBUTE = re.compile("[^，。；]{0,8}的")
 _MET = re.compile("完成|超额|好于|高于|低于|快于|慢于|优于|圆满|年度")
-# 招生计划, 投资计划: the word of a plan is part of a name.
-_NAMES = (
-    "(?<!招生)(?<!单元)(?<!行动)(?<!投资)(?<!研发)(?<!规划)"
-    "(?<!英才)(?<!人才)(?<!引才)(?<!成长)(?<!素质)(?<!关爱)(?<!救助)(?<!资助)(?<!百人)(?<!千人)(?<!万人)"
-    "(?<!火炬)(?<!星火)(?<!丰收)(?<!科技)(?<!培养)(?<!培训)(?<!培育)(?<!攻关)(?<!倍增)(?<!提升)(?<!改善)(?<!助学)(?<!更新)(?<!开挖)(?<!列入)(?<!列)(?<!按)(?<!比)(?<!原)"
-)
 # “雏鹰计划”团队, 计划目标值: neither says that the figure is planned.
 _NAMED = "[”》]|目标值"
 
@@ -47,9 +41,10 @@ def _cues(lexicon: Lexicon) -> _Cues:
     """Compile the words of a target, those of what has happened, and what a figure is measured by."""
     met = lexicon.either("time.target_met")
     target, actual = (begins(lexicon.words(f"cues.firm_{status}")) for status in ("target", "actual"))
+    named = "".join(f"(?<!{word})" for word in lexicon.words("cues.named_plans"))
     return _Cues(
         target=re.compile(
-            f"{target}{_NAMES}{lexicon.either('cues.firm_target')}(?!总投资超|总投资过|生育|单列|{_NAMED})(?![^，。；]{{0,6}}{met})"
+            f"{target}{named}{lexicon.either('cues.firm_target')}(?!总投资超|总投资过|生育|单列|{_NAMED})(?![^，。；]{{0,6}}{met})"
         ),
         actual=re.compile(
             f"{actual}(?<![由从实]){lexicon.either('cues.firm_actual')}(?!{lexicon.either('time.basis')})"

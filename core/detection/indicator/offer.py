@@ -32,11 +32,6 @@ _LONGEST_BOUNDS = 24
 _OF = re.compile("(?:以上|以下|左右)?的")
 _NOUN = re.compile("(?:以上|以下|左右)?(?=[\u4e00-\u9fff])")
 _QUOTED = re.compile("“[^”]{1,12}”")
-# 金融、文化创意等支柱产业分别实现增加值: a list, the noun that sums it up, and what each of its members has.
-_SUMMED = re.compile(
-    "(?P<list>[^，。；：等]+?[、和与及][^，。；：、]+?)(?<![高中初平均对同优劣上下])(?:等(?![级次候于待效同])|(?=(?:行业|产业|企业|园区|板块|领域)分别))(?P<noun>[^，。；：、]{0,12}?)"
-    "(?:(?:实现|完成|贡献|缴纳|上缴)(?P<own>[^，。；：、分]{2,8})(?:分别(?:达到|达|为)?)?|分别(?:实现|完成|贡献|缴纳|上缴|达到|达)?(?P<tail>.*))?"
-)
 _JOINTS = re.compile("[、和与及]")
 # What leads on from one size of a thing to the next (总投资9亿元、占地500亩的产业园).
 _NEXT_SIZE = re.compile("[、，,][^，。；、\n0-9]{0,8}")
@@ -406,7 +401,7 @@ def _summed_list(asked: Asked) -> Offer | None:
         return None
     listed = [one.words[0] for one in before.reasons if one.rule == "trim.list_word" and one.words]
     start = listed[0].start if listed else before.spans[0].start
-    found = _SUMMED.fullmatch(phrase_at(asked.text, start, before.spans[0].end).text)
+    found = asked.patterns.summed_list.fullmatch(phrase_at(asked.text, start, before.spans[0].end).text)
     if found is None:
         return None
     parts = _JOINTS.split(found["list"])

@@ -182,6 +182,9 @@ class PhrasePatterns:
     used_for: re.Pattern[str]
     paid_work: re.Pattern[str]
     summed_first: re.Pattern[str]
+    summed_list: re.Pattern[str]
+    each_of_them: re.Pattern[str]
+    done_by_each: frozenset[str]
     paid_heads: frozenset[str]
     paid_for: re.Pattern[str]
     helped_last: re.Pattern[str]
@@ -258,6 +261,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
     adjusted_last = frozenset("后") | {word[-1] for word in lexicon.words("indicators.adjusted")}
     quota_last = frozenset(word[-1] for word in lexicon.words("indicators.quotas"))
     adjustment = f"{adjusting}[^，。；、]{{1,16}}?{adjusted}+后?|{adjusting}[^，。；、]{{1,12}}?后"
+    class_nouns, each_did = lexicon.either("indicators.class_nouns"), lexicon.either("indicators.done_by_each")
     return PhrasePatterns(
         lead=re.compile(
             f"[{PUNCTUATION}）)]+|{_ITEM}|{adjustment}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|{lexicon.either('indicators.lead_manner')}+地(?={strong}|{weak})|(?!{kept}|有[^，。；、]{{1,10}}的){lexicon.either(*leads)}"
@@ -325,6 +329,15 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         summed_first=re.compile(
             "[^，。；：\n]{2,40}?(?<![高中初平均对同优劣上下])等(?:一批|若干|多个)?(?![级次候于待效同])"
         ),
+        # 金融、文化创意等支柱产业分别实现增加值: a list, the noun that sums it up, and what each of its members has
+        summed_list=re.compile(
+            "(?P<list>[^，。；：等]+?[、和与及][^，。；：、]+?)(?<![高中初平均对同优劣上下])"
+            f"(?:等(?![级次候于待效同])|(?={class_nouns}分别))(?P<noun>[^，。；：、]{{0,12}}?)"
+            f"(?:{each_did}(?P<own>[^，。；：、分]{{2,8}})(?:分别(?:达到|达|为)?)?"
+            f"|分别(?:{each_did}|达到|达)?(?P<tail>.*))?"
+        ),
+        each_of_them=re.compile(f"(?:等[^，。；：、]{{0,12}}?|{class_nouns})分别$"),
+        done_by_each=frozenset(lexicon.words("indicators.done_by_each")),
         paid_heads=frozenset(lexicon.words("indicators.paid_heads")),
         # not 支持资金, 建设资金
         paid_for=re.compile(

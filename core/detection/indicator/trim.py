@@ -73,9 +73,6 @@ _BRACKETS = re.compile("（[^）]*）")
 _COUNTED_BEFORE = re.compile("[0-9两二三四五六七八九十]个$")
 _TIMES_OF = re.compile("(?:相当于|是|约?为|超过|达到)[^，。；、0-9]{2,20}的$")
 _ADVERBS_LAST = re.compile("(?:已|首次|成功|再次|连续|顺利|一举)+$")
-# 分别完成税收: what each of several did; they own it.
-_DONE_BY_EACH = ("完成", "实现", "贡献", "缴纳", "上缴")
-_EACH_OF_THEM = re.compile("(?:等[^，。；：、]{0,12}?|行业|产业|企业|园区|板块|领域)分别$")
 _ADVERB_LAST = re.compile("(?:分别|均|都|共|各|新|已|累计|全年)$")
 # Last characters of names of places (a place acts: 30个县运营…), and of other nouns of one character.
 _PLACES, _REGIONS = "县市州镇乡村省", ("乡村", "农村", "城市", "城镇", "乡镇")
@@ -572,7 +569,7 @@ def _behind_verb(cut: Cut, pattern: re.Pattern[str]) -> Span | None:
             or (found.start() > start and _joined_verb(text, found.end(), end, patterns))
             or end - found.end() < least
             or patterns.joint.match(text, found.start(), end)
-            or _done_by_each(cut, found)
+            or _done_by_each(cut, found, patterns)
         ):
             continue
         start = found.end()
@@ -583,12 +580,12 @@ def _behind_verb(cut: Cut, pattern: re.Pattern[str]) -> Span | None:
     return Span(start, end) if start > cut.start else None
 
 
-def _done_by_each(cut: Cut, verb: re.Match[str]) -> bool:
+def _done_by_each(cut: Cut, verb: re.Match[str], patterns: PhrasePatterns) -> bool:
     """Tell whether a verb says what each of the things listed before it did: 烟草、白酒等行业分别完成税收."""
-    count = cut.asked.count
-    if count < 2 or verb[0] not in _DONE_BY_EACH or _EACH_OF_THEM.search(cut.text, cut.start, verb.start()) is None:
+    count, before = cut.asked.count, slice(cut.start, verb.start())
+    if count < 2 or verb[0] not in patterns.done_by_each or not patterns.each_of_them.search(cut.text[before]):
         return False
-    return cut.text.count("、", cut.start, verb.start()) + 1 == count
+    return cut.text[before].count("、") + 1 == count
 
 
 def _joined_verb(text: str, start: int, end: int, patterns: PhrasePatterns) -> bool:
