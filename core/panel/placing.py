@@ -9,6 +9,7 @@ from ..model.areas import COUNTRY, Area, find_areas, newest_year
 from .fact import Place
 
 Level = Literal["country", "province", "prefecture", "county", "other"]
+"""How large the area of a row of the panel is (`level_of`); "other" is a part of a region, or not known."""
 LEVELS: tuple[Level, ...] = get_args(Level)
 
 _KIND_OF_AREA = re.compile(

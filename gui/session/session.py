@@ -54,8 +54,7 @@ class Session(QObject):
     known anew. `kept`: the figure that was typed and is written because the annotator went on. `kind_followed`: the
     figure before and after its span was moved and its kind with that. `evidence_known`: the words that decided a
     figure, which were not known when they were asked for, are known now. `candidates_known`: so are phrases that may
-    name one. Lists go through the signals as Python
-    objects: Qt's own lists of 25,000 spans take 0.1 s to make.
+    name one. Lists go through the signals as Python objects: Qt's own lists of 25,000 spans take 0.1 s to make.
     """
 
     leaving = Signal()
@@ -193,10 +192,8 @@ class Session(QObject):
         self.log_of_all = fetched.log_of_all
         self.report, self.outline, self.ready = report, fetched.outline, False
         self._apart = frozenset()
-        self._current, self.reading = (
-            None,
-            Reading(report, self.engine, self.evidence_known.emit, self.candidates_known.emit),
-        )
+        self._current = None
+        self.reading = Reading(report, self.engine, self.evidence_known.emit, self.candidates_known.emit)
         self._draft = self._joined = None
         self.asked = {}
         self.walk = Walk(self.review.figures, self.walk.order)
