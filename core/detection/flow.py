@@ -32,11 +32,14 @@ _OF_A_NOTE = (
 _MAY_BE_LEFT_OUT = re.compile(f"[ \\t\u3000\n{_SMALL}\\[［〔①-⑳]")
 # What is left out: a line break with the blanks around it, and the foot of a page between; a blank beside a mark, or
 # between a Chinese character and a digit or letter; a single blank between two Chinese characters. More blanks, or a
-# tab, separate two things and stay.
+# tab, separate two things and stay; so do three before a year or an item's number, where paragraphs became one line.
+_OF_ITEM = (
+    rf"(?!{_BLANK}{{3,}}(?:(?:19|20)[0-9]{{2}}年|[0-9]{{1,2}}[.．、](?![0-9])|（[一二三四五六七八九十]{{1,3}}）))"
+)
 _LEFT_OUT = re.compile(
     rf"{_SPACED}|(?<!{_BLANK})(?:(?>{_BLANK}*)(?>(?:\n(?>{_BLANK}*)(?:{PAGE_NUMBER}(?=\n))?)+)(?>{_BLANK}*)"
-    rf"|(?<=[{_MARK}])(?>{_BLANK}+)|(?<=\S)(?>{_BLANK}+)(?=[{_MARK}])"
-    rf"|(?<=[{_HAN}])(?>{_TYPED}+)(?=[0-9A-Za-z+-])|(?<=[0-9A-Za-z%‰℃])(?>{_TYPED}+)(?=[{_HAN}])"
+    rf"|(?<=[{_MARK}])(?>{_BLANK}+)|(?<=\S){_OF_ITEM}(?>{_BLANK}+)(?=[{_MARK}])"
+    rf"|(?<=[{_HAN}]){_OF_ITEM}(?>{_TYPED}+)(?=[0-9A-Za-z+-])|(?<=[0-9A-Za-z%‰℃])(?>{_TYPED}+)(?=[{_HAN}])"
     rf"|(?<=[{_HAN}]){_TYPED}(?=[{_HAN}]))|{_OF_A_NOTE}"
 )
 # What a number that was broken by blanks is followed by: the beginning of its unit.

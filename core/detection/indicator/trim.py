@@ -58,7 +58,9 @@ _YEARS_USED = re.compile("用[0-9一二两三四五六七八九十]{1,3}(?:年|�
 _RATED_LAST = re.compile("(?:水平|标准|面积|[率额量数值])$")
 _WITHIN = re.compile("(?:的?范围)内?的(?=[\u4e00-\u9fff])")
 # Headings that a page has set before a sentence, apart by blanks; 在2020年基础上 behind a name.
-_APART = re.compile("[^ \\t\u3000\u00a0\n][ \\t\u3000\u00a0\n]{2,}(?=[^ \\t\u3000\u00a0\n0-9]{2})")
+_APART = re.compile(
+    "[^ \\t\u3000\u00a0\n][ \\t\u3000\u00a0\n]{2,}(?=[^ \\t\u3000\u00a0\n0-9]{2}|[12][0-9]{3}年|[0-9]{1,2}[月.．、])"
+)
 _AMONG = re.compile(
     "[在于](?:全[国省市区县州]|各|同类|参评)[^，。；、的]{0,4}(?:[省市区县州镇村]|城市|地区|园区|单位|省份)[中里]?$"
 )
