@@ -93,6 +93,7 @@ NEEDS: dict[str, tuple[Need, ...]] = {
     "windows": (
         ("wine64", _lies_at, "/usr/lib/wine/wine64"),
         ("wine", _runs, "wine"),
+        ("fonts-wine", _lies_at, "/usr/share/wine/fonts/tahoma.ttf"),
         ("gcc-mingw-w64-x86-64-win32", _runs, "x86_64-w64-mingw32-gcc"),
         ("binutils-mingw-w64-x86-64", _runs, "x86_64-w64-mingw32-objdump"),
         ("nsis", _runs, "makensis"),

@@ -25,6 +25,7 @@ from tools import bare_root, environment, icons, stock, system
 
 FOLDER = Path("build/windows")
 STUBS = Path("tools/wine")
+FONTS = Path("/usr/share/wine/fonts")
 CARRIER = "panda3d"
 """The package whose wheel has CPython for Windows inside, in its folder deploy_libs."""
 TARGET = ("--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp")
@@ -249,7 +250,10 @@ def _pip(python: Path, verb: str) -> list[str | Path]:
 
 
 def _boot(bench: Bench, _: Path) -> None:
-    (bench.folder / "fonts.conf").write_text("<fontconfig/>\n", encoding="ascii")
+    # wine's dialog for files ends the program where there is no font at all
+    cache = bench.folder / "fonts"
+    fonts = f"<fontconfig><dir>{FONTS}</dir><cachedir>{cache}</cachedir></fontconfig>\n"
+    (bench.folder / "fonts.conf").write_text(fonts, encoding="utf-8")
     (bench.folder / "locale").mkdir()
     language, encoding = LOCALE.split(".")
     _run(["localedef", "-i", language, "-f", encoding, bench.folder / "locale" / LOCALE])

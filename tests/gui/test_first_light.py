@@ -52,8 +52,9 @@ class ProgramOnScreen:
         return done.stdout.strip()
 
     def wait_for_title(self, name: str) -> None:
-        """Wait until the window of a report is there and has the keyboard."""
-        wait_for(lambda: self.xdotool("search", "--name", name))
+        """Wait until the window of a report is there and has the keyboard; nobody waits for a program that ended."""
+        wait_for(lambda: self.xdotool("search", "--name", name) or self.program.poll() is not None)
+        assert self.program.poll() is None, "the program ended"
         self.xdotool("search", "--sync", "--onlyvisible", "--name", name, "windowactivate", "--sync")
 
     def wait_for_place(self) -> None:
