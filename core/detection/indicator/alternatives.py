@@ -91,7 +91,7 @@ def alternative_phrases(text: str, figure: NearFigure) -> Iterator[str]:
         found += [(first + step * number, phrase) for number, phrase in enumerate(source(near))]
     likeliest_first = (phrase.strip("、，") for _, phrase in sorted(found, key=lambda one: one[0]))
     for phrase in dict.fromkeys(likeliest_first):
-        if phrase != near.own and _NAMES.fullmatch(phrase):
+        if phrase != near.own and _NAMES.fullmatch(phrase) and phrase not in _moves():
             yield phrase
 
 
@@ -105,6 +105,13 @@ def _verbs() -> frozenset[str]:
     return frozenset(word for name in ("predicates", "strong_verbs", "weak_verbs") for word in lexicon.words(
         f"indicators.{name}"
     ))  # fmt: skip
+
+
+@cache
+def _moves() -> frozenset[str]:
+    """Return the words for a change, which alone name nothing (增长)."""
+    lexicon = load_lexicon()
+    return frozenset((*lexicon.words("cues.rise"), *lexicon.words("cues.fall")))
 
 
 def _is_verb(word: str) -> bool:

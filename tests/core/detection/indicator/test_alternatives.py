@@ -120,6 +120,12 @@ def test_what_another_sentence_says_and_ranks_are_no_names() -> None:
         assert not [one for one in said if rank[-2:] in one]
 
 
+def test_a_word_for_a_change_is_none_of_them() -> None:
+    found = phrases("税收收入增长9%", "税收收入增长", "9%")
+    assert found[0] == "税收收入"
+    assert "增长" not in found
+
+
 def test_a_figure_without_an_indicator_and_an_empty_clause_have_what_stands_near() -> None:
     assert phrases("6亩", "", "6亩") == []
     assert phrases("6亩", "", "6亩", before=["茶园"]) == ["茶园"]
