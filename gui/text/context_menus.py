@@ -47,6 +47,9 @@ _INDICATOR = SubMenu(
         "move_indicator_end:1",
     ),
 )
+_PERIOD = SubMenu(
+    QT_TRANSLATE_NOOP("commands", "Period"), ("take_time:1", "take_time:2", "toggle_status", "correct_section")
+)
 _EDGES = SubMenu(
     QT_TRANSLATE_NOOP("commands", "Start and end"),
     (
@@ -70,10 +73,9 @@ _MORE = SubMenu(
         "list_alike",
         "list_same_cause",
         "take_other:1",
-        "toggle_status",
-        "take_time:1",
-        "take_time:2",
+        "edit",
         "toggle_reasons",
+        "toggle_history",
         "undo",
     ),
 )
@@ -85,11 +87,11 @@ _ENTRIES: dict[Clicked, tuple[str | SubMenu | None, ...]] = {
         None,
         _KIND,
         _INDICATOR,
+        _PERIOD,
         _EDGES,
         None,
         "toggle_flag",
         "write_note",
-        "edit",
         None,
         _MORE,
     ),

@@ -3925,6 +3925,10 @@
         <translation>指标</translation>
     </message>
     <message>
+        <source>Period</source>
+        <translation>时期</translation>
+    </message>
+    <message>
         <source>Start and end</source>
         <translation>起止位置</translation>
     </message>
@@ -3935,10 +3939,6 @@
     <message>
         <source>Bound</source>
         <translation>界限</translation>
-    </message>
-    <message>
-        <source>Period</source>
-        <translation>时期</translation>
     </message>
     <message>
         <source>Panes</source>
