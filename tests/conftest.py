@@ -88,12 +88,14 @@ def nothing_left_running(request: pytest.FixtureRequest, home: Path) -> Iterator
         thread.join(timeout=2)
     left = [thread.name for thread in set(threading.enumerate()) - before]
     if _uses_qt(request):
-        until = time.monotonic() + 3
+        # what is ending may end, which takes seconds where a busy machine has others' work
+        until = time.monotonic() + 20
         while (running := [thing for thing in _running_qt_objects() if id(thing) not in known]) and (
             time.monotonic() < until
         ):
-            QTest.qWait(50)  # what is ending may end
-        left += map(repr, running)
+            QTest.qWait(50)
+        for thing in running:
+            left.append(f"{thing!r} of {thing.interval()} ms" if isinstance(thing, QTimer) else repr(thing))
     assert not left, f"left running: {left}"
 
 

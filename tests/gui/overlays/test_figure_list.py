@@ -13,7 +13,8 @@ from core.model.figure import Span
 from gui.overlays.figure_list import INCLUDED, THRESHOLDS
 from gui.window import MainWindow
 from tests.gui.overlays.test_find import lit
-from tests.gui.session.test_deciding import rows
+from tests.gui.session.test_deciding import current_text, rows
+from tests.gui.text.test_mouse import spot
 
 Press = Callable[..., None]
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -251,10 +252,9 @@ def test_the_buttons_name_their_keys_only_while_the_list_has_the_keyboard(
     assert (do.text(), drop.text()) == ("Confirm 2  ⏎", "Close  Esc")
     view = opened.view
     figure = opened.session.review.figures[1].figure
-    qtbot.mouseClick(
-        view.viewport(), Qt.MouseButton.LeftButton, pos=view.cursorRect(view.cursor_on(figure.span)).center()
-    )
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot(opened, figure.start))
     assert opened.focusWidget() is view
+    assert current_text(opened) == "5.4%"
     assert (do.text(), drop.text()) == ("Confirm 2", "Close")
     press(Qt.Key.Key_Return)
     assert states(opened)["5.4%"] == "confirmed"
