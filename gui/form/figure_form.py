@@ -363,7 +363,7 @@ class FigureForm(QWidget):
         amount.setSpacing(_GAP)
         lines.setVerticalSpacing(4)
         lines.setHorizontalSpacing(_GAP)
-        lines.addWidget(self.times, _TIMES, 1, 1, 3)
+        lines.addWidget(self.times, _TIMES, 0, 1, 4)
         lines.addWidget(self._name(BY_NAME["status"], "toggle_status"), _STATUS, 0)
         lines.addLayout(self.choice_buttons.both_statuses(), _STATUS, 1, 1, 3)
         lines.addLayout(self.choice_buttons.kinds_and_label(), _KINDS, 0, 1, 4)
