@@ -29,7 +29,7 @@ _FROM = ("从", "由")
 _BOUND_OF_NEXT = re.compile("^(?:以上|左右|以内)")
 # How many characters the bounds around what stands between two numbers may have.
 _LONGEST_BOUNDS = 24
-_OF = re.compile("(?:以上|以下|左右)?的")
+_OF = re.compile("(?:以上|以下|左右)?(?:规模)?的")
 _NOUN = re.compile("(?:以上|以下|左右)?(?=[\u4e00-\u9fff])")
 _QUOTED = re.compile("“[^”]{1,12}”")
 _JOINTS = re.compile("[、和与及]")
@@ -141,7 +141,8 @@ def _count_of_sized(asked: Asked) -> Offer | None:
     between = _BOUND_OF_NEXT.sub("", asked.text[asked.number_list.numbers_end : following.start])
     # 5家年销售收入超亿元的企业
     between = asked.patterns.bound_last.sub("", between).removeprefix("年")
-    if not 0 < len(between) <= _LONGEST_BETWEEN or asked.patterns.head.fullmatch(between) is None:
+    is_size = asked.patterns.head.fullmatch(between) is not None or between in asked.patterns.herd_sizes
+    if not 0 < len(between) <= _LONGEST_BETWEEN or not is_size:
         return None
     found = _OF.match(asked.text, following.end) or _NOUN.match(asked.text, following.end)
     return (Stretch("behind", Span(found.end(), asked.survey.outline.clause_at(found.end()).end)),) if found else None

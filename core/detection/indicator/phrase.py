@@ -156,6 +156,7 @@ class PhrasePatterns:
     dependent: frozenset[str]
     said_of_all: frozenset[str]
     had_of_size: re.Pattern[str]
+    herd_sizes: frozenset[str]
     head: re.Pattern[str]
     moves: re.Pattern[str]
     general: frozenset[str]
@@ -242,7 +243,16 @@ class PhrasePatterns:
         if word.endswith("地"):
             # adverbs of the list of manner (积极稳妥地)
             return "manner"
+        if word[0] == "在":
+            # where something was done (在媒体上)
+            return "link"
         return "mark" if word[0] in f"{_MARKS}）)" or _ITEM_MARK.match(word) else "adjustment"
+
+
+# 上年, 上海, 上缴 behind 在: the first character of another word.
+_OTHER_WORDS = "[年半季月周述海市级缴学岗户网划争调升报游下]"
+# 代表议案、建议, 建议和提案: what is proposed; elsewhere 建议 leads to a target (建议：地区生产总值增长7%).
+_PROPOSALS = "建议(?:[、和及与]|$)"
 
 
 @cache
@@ -264,7 +274,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
     class_nouns, each_did = lexicon.either("indicators.class_nouns"), lexicon.either("indicators.done_by_each")
     return PhrasePatterns(
         lead=re.compile(
-            f"[{PUNCTUATION}）)]+|{_ITEM}|{adjustment}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|{lexicon.either('indicators.lead_manner')}+地(?={strong}|{weak})|(?!{kept}|有[^，。；、]{{1,10}}的){lexicon.either(*leads)}"
+            f"[{PUNCTUATION}）)]+|{_ITEM}|{adjustment}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|{lexicon.either('indicators.lead_manner')}+地(?={strong}|{weak})|在[\u4e00-\u9fff]{{2,4}}(?<!以)上(?!{_OTHER_WORDS})(?=[\u4e00-\u9fff]{{2}})|(?!{kept}|{_PROPOSALS}|有[^，。；、]{{1,10}}的){lexicon.either(*leads)}"
         ),
         lead_words=dict.fromkeys(lexicon.words("indicators.qualities"), "manner") | _classes(lexicon, leads),
         trail=EndWords.of(
@@ -293,6 +303,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         dependent=frozenset(lexicon.words("indicators.dependent")),
         said_of_all=frozenset(lexicon.words("indicators.said_of_all")),
         had_of_size=re.compile(f"的{lexicon.either('indicators.had_of_size')}(?=[，,；;。]|$)"),
+        herd_sizes=frozenset(lexicon.words("indicators.herd_sizes")),
         head=re.compile(f"{lexicon.either('indicators.dependent')}$"),
         listed_kind=re.compile(f"{lexicon.either('indicators.kinds')}{lexicon.either('indicators.dependent')}?"),
         general=frozenset(lexicon.words("indicators.general")),

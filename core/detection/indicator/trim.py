@@ -37,6 +37,8 @@ _TOPIC = re.compile("([^，。；：、]{2,16}?)(?:发展|建设|工作|领域|�
 # 在全国有影响力的龙头企业, 有条件的县: an attribute stands before the noun.
 _ATTRIBUTIVE = re.compile(
     "(?:在|有|符合|具有|具备|列入|已(?=[^，。；：的]{4,10}的)|以(?=[^，。；：的]{2,10}为))[^，。；、：\n0-9]{2,14}?的(?=[\u4e00-\u9fff“])"
+    # 涵盖交通、养老等方面的项目; 存栏500头规模的牧场
+    "|(?:涵盖|覆盖|包含|涉及)[^，。；：\n0-9]{2,24}?的(?=[\u4e00-\u9fff“])|规模的(?=[\u4e00-\u9fff“])"
 )
 # 高品质、低成本、定制化厂房: several qualities before the noun, without 的.
 _QUALITIES = re.compile(
