@@ -70,8 +70,8 @@ COUNTED = "(?:[个家名人岁万里亩天十百千份件处座所套台辆户�
 """What 十四五 counts when it is no five-year plan: 十四五份材料."""
 _NUMERAL = re.compile(NUMERAL)
 _MAGNITUDES = "百千万亿"
-PEOPLE = ("indicators.people", "left_out.people", "exclusions.people_behind")
-"""The word lists of nouns of people, which a number counts without a unit (3万多职工)."""
+PEOPLE = ("indicators.people", "left_out.people", "exclusions.people_behind", "indicators.households")
+"""The word lists of nouns of people and households, which a number counts without a unit (3万多职工)."""
 # The characters an expression may begin with. They are looked for first, so that most of a text is passed over quickly.
 _FIRST = "0-9一二两三四五六七八九十零〇廿卅万亿百千半数几上第首榜前翻倍过壹贰叁肆伍陆柒捌玖拾好成−－＋+–—-"
 # Of those the ones that many other words begin with: what must follow.

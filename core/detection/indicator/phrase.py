@@ -243,9 +243,11 @@ class PhrasePatterns:
         if word.endswith("地"):
             # adverbs of the list of manner (积极稳妥地)
             return "manner"
-        if word[0] == "在":
-            # where something was done (在媒体上)
+        if word[0] == "在" or word[-1] in "将把":
+            # where something was done (在媒体上), and who decided it (市委决定将)
             return "link"
+        if word.startswith("连续第"):
+            return "period"
         return "mark" if word[0] in f"{_MARKS}）)" or _ITEM_MARK.match(word) else "adjustment"
 
 
@@ -274,7 +276,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
     class_nouns, each_did = lexicon.either("indicators.class_nouns"), lexicon.either("indicators.done_by_each")
     return PhrasePatterns(
         lead=re.compile(
-            f"[{PUNCTUATION}）)]+|{_ITEM}|{adjustment}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|{lexicon.either('indicators.lead_manner')}+地(?={strong}|{weak})|在[\u4e00-\u9fff]{{2,4}}(?<!以)上(?!{_OTHER_WORDS})(?=[\u4e00-\u9fff]{{2}})|(?!{kept}|{_PROPOSALS}|有[^，。；、]{{1,10}}的){lexicon.either(*leads)}"
+            f"[{PUNCTUATION}）)]+|{_ITEM}|{adjustment}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|{lexicon.either('indicators.lead_manner')}+地(?={strong}|{weak})|在[\u4e00-\u9fff]{{2,4}}(?<!以)上(?!{_OTHER_WORDS})(?=[\u4e00-\u9fff]{{2}})|连续第[0-9一二三四五六七八九十]+[年次]|[^，。；、0-9]{{2,5}}决定[将把]|(?!{kept}|{_PROPOSALS}|有[^，。；、]{{1,10}}的){lexicon.either(*leads)}"
         ),
         lead_words=dict.fromkeys(lexicon.words("indicators.qualities"), "manner") | _classes(lexicon, leads),
         trail=EndWords.of(

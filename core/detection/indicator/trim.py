@@ -64,8 +64,9 @@ _APART = re.compile(
     "[^ \\t\u3000\u00a0\n][ \\t\u3000\u00a0\n]{2,}(?=[^ \\t\u3000\u00a0\n0-9]{2}|[12][0-9]{3}年|[0-9]{1,2}[月.．、])"
 )
 _AMONG = re.compile(
-    "[在于](?:全[国省市区县州]|各|同类|参评)[^，。；、的]{0,4}(?:[省市区县州镇村]|城市|地区|园区|单位|省份)[中里]?$"
+    "[在于](?:全[国省市区县州]|各|同类|参评|[东中西]部|中西部|东北|沿海|民族)[^，。；、的]{0,4}(?:[省市区县州镇村]|城市|地区|园区|单位|省份)[中里]?$"
 )
+_AMONG_ONLY = re.compile("[在于][^，。；、]{0,6}(?:[省市区县州]|城市|地区|园区|省份)")
 _ON_BASE = re.compile("在[^，。；、]{2,12}(?:的?基础上|基础之上)$")
 # 由成立之初的, 从建区前的, 由目前的: what a change starts from.
 _FROM_START = re.compile(
@@ -468,6 +469,9 @@ def _rank_place(cut: Cut) -> Span | None:
     if not cut.asked.is_ranked:
         return None
     place = cut.patterns.rank_verb.search(cut.text, max(cut.start, cut.end - 16), cut.end)
+    if place is not None and _AMONG_ONLY.fullmatch(cut.text, cut.start, place.start()):
+        # 投资30亿元，在沿海城市中列【第三位】: nothing but those among whom the rank is
+        return Span(cut.start, cut.start)
     return Span(cut.start, place.start()) if place else None
 
 
