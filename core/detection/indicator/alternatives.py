@@ -28,7 +28,7 @@ _NUMERAL = re.compile("[0-9]|第[一二三四五六七八九十]|[首末]位")
 _TOPIC = re.compile("\\s*([^，：；。0-9]{2,14})(?=[，：])")
 _GAINS = ("新增", "净增")
 # What names something: it begins with a letter or a mark of quotation, and nobody has to read it long.
-_NAMES = re.compile("(?:[^\\W\\d_]|[“《（])[^\n]{1,29}")
+_NAMES = re.compile("(?!其中)(?:[^\\W\\d_]|[“《（])[^\n]{1,29}")
 
 
 class _Near(NamedTuple):

@@ -120,10 +120,11 @@ def test_what_another_sentence_says_and_ranks_are_no_names() -> None:
         assert not [one for one in said if rank[-2:] in one]
 
 
-def test_a_word_for_a_change_is_none_of_them() -> None:
+def test_a_word_for_a_change_is_none_of_them_and_none_begins_with_a_link() -> None:
     found = phrases("税收收入增长9%", "税收收入增长", "9%")
     assert found[0] == "税收收入"
     assert "增长" not in found
+    assert not [one for one in phrases("其中税收收入9亿元", "税收收入", "9亿元") if one.startswith("其中")]
 
 
 def test_a_figure_without_an_indicator_and_an_empty_clause_have_what_stands_near() -> None:
