@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,13 +87,12 @@ def nothing_left_running(request: pytest.FixtureRequest, home: Path) -> Iterator
         thread.join(timeout=2)
     left = [thread.name for thread in set(threading.enumerate()) - before]
     if _uses_qt(request):
-        # what is ending may end, which takes seconds where a busy machine has others' work
-        until = time.monotonic() + 20
-        while (running := [thing for thing in _running_qt_objects() if id(thing) not in known]) and (
-            time.monotonic() < until
-        ):
+        # what is ending may end; turns are counted, since one takes seconds where a busy machine has others' work
+        for _ in range(60):
+            if not _running_beside(known):
+                break
             QTest.qWait(50)
-        for thing in running:
+        for thing in _running_beside(known):
             left.append(f"{thing!r} of {thing.interval()} ms" if isinstance(thing, QTimer) else repr(thing))
     assert not left, f"left running: {left}"
 
@@ -117,6 +115,10 @@ class _Runs(dict[type, bool]):
     def __missing__(self, kind: type) -> bool:
         self[kind] = issubclass(kind, QTimer | QThread | QProcess)
         return self[kind]
+
+
+def _running_beside(known: set[int]) -> list[QObject]:
+    return [thing for thing in _running_qt_objects() if id(thing) not in known]
 
 
 def _running_qt_objects() -> list[QObject]:

@@ -11,15 +11,15 @@ from ..style.plain_text import on_button, plain
 class KeyButton(QToolButton):
     """A button that is pressed where what it says holds; a click triggers its command.
 
-    It takes no keyboard: its command has a key.
+    It takes no keyboard: its command has a key. `gap` stands between the key and what it says.
     """
 
     PADDING = 20
     """What is around the words, in pixels."""
 
-    def __init__(self, command: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, command: QAction, parent: QWidget, gap: str = "  ") -> None:
         super().__init__(parent)
-        self.command = command
+        self.command, self._gap = command, gap
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -48,4 +48,4 @@ class KeyButton(QToolButton):
         self.setAccessibleName(f"{self.command.text()}: {said}")
 
     def _with_key(self, said: str) -> str:
-        return f"{self.key}  {said}".lstrip()
+        return f"{self.key}{self._gap}{said}".lstrip()

@@ -26,7 +26,7 @@ class TimeButtons(QWidget):
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.buttons = [KeyButton(actions[f"take_time:{number}"], self) for number in range(1, MOST_TIMES + 1)]
+        self.buttons = [KeyButton(actions[f"take_time:{number}"], self, gap=" ") for number in range(1, MOST_TIMES + 1)]
         self._times: Sequence[FigureTime] = ()
         self._read = self.now = NO_TIME
         self._painted: tuple[object, ...] = ()

@@ -60,10 +60,10 @@ def test_other_times_stand_below_the_period_with_their_keys(window: MainWindow) 
     go_to(window, "45个")
     assert time(window) == ("2025", "actual")
     # the status is named where it changes too
-    assert buttons(window)[0] == "8  2021/2025"
-    assert buttons(window)[1] == "9  2026 · Target"
+    assert buttons(window)[0] == "8 2021/2025"
+    assert buttons(window)[1] == "9 2026 · Target"
     go_to(window, "3座")
-    assert buttons(window)[0] == "8  2025"
+    assert buttons(window)[0] == "8 2025"
 
 
 def test_one_key_takes_a_period_with_its_status_as_one_step(window: MainWindow, press: Press) -> None:
@@ -75,7 +75,7 @@ def test_one_key_takes_a_period_with_its_status_as_one_step(window: MainWindow, 
     assert (row.figure.period, row.figure.status) == ("2026", "target")
     # the figure stays under decision and its line as it was; what was taken is pressed
     assert current_text(window) == "45个"
-    assert buttons(window)[:2] == ["8  2021/2025", "9  2026 · Target"]
+    assert buttons(window)[:2] == ["8 2021/2025", "9 2026 · Target"]
     assert [one.isChecked() for one in window.form.times.buttons[:2]] == [False, True]
     press("u")
     assert time(window) == ("2025", "actual")
@@ -149,6 +149,6 @@ def test_in_chinese_the_status_has_its_chinese_word(window: MainWindow) -> None:
     try:
         go_to(window, "3座")
         go_to(window, "45个")
-        assert buttons(window)[1] == "9  2026 · 目标"
+        assert buttons(window)[1] == "9 2026 · 目标"
     finally:
         use_language("system")
