@@ -25,7 +25,7 @@ from core.paths import STORE_SUFFIX, typed
 
 from .background.messages import sentence
 from .background.single_window import ask_open_window
-from .errors import catch_errors, keep_log, log
+from .errors import catch_errors, log
 from .preferences.settings import Settings
 from .style import design, fonts, theme
 from .style.focus import Focus
@@ -153,14 +153,14 @@ class AfterFirstPaint(QObject):
 
 def begin(window: MainWindow, paths: Sequence[Path]) -> None:
     """Do what could wait for the first paint: open the log, then open the last store or what was named."""
-    keep_log()
+    _keep_log()
     start(window, paths)
     _hear(window)
 
 
 def begin_without(window: MainWindow, store: Path) -> None:
     """Start without a store, and say why: the window that has the store open did not answer."""
-    keep_log()
+    _keep_log()
     window.parts.make_all()
     window.notice.say(
         sentence(
@@ -172,6 +172,13 @@ def begin_without(window: MainWindow, store: Path) -> None:
         )
     )
     _hear(window)
+
+
+def _keep_log() -> None:
+    # imported here: the first paint logs nothing, and a log that turns over loads sockets
+    from .log_files import keep_log
+
+    keep_log()
 
 
 def _hear(window: MainWindow) -> None:

@@ -13,7 +13,8 @@ from core import __version__
 from core.store.connection import sqlite_version
 
 from .commands import COMMANDS
-from .errors import ACCOUNT, LAST_LINES, last_lines, log_folder
+from .errors import LAST_LINES, last_lines
+from .log_files import ACCOUNT, log_folder
 from .preferences.preferences import PREFERENCES
 from .preferences.settings import Settings
 from .style.activity_log import of_crash

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 COUNTED_AT_ONCE = 2_000
 # the region and the year of so many reports are guessed in 20 ms; those of more in turns of so many seconds
 GUESSED_AT_ONCE, TURN_S = 60, 0.008
+# how often it is asked whether the figures of the report are there, which come before the guesses
+ASKED_MS = 20
 
 
 class Library(QObject):
@@ -76,6 +78,8 @@ class Library(QObject):
         # the reports decided on in this window since the counting began: their figures are counted here, and newer
         self._counted_here: set[str] = set()
         self._unguessed: list[str] = []
+        # what guesses is loaded at the first guess, which takes as long as opening a store
+        self._has_guessed = False
         # what is unclear, and of which rows that was found
         self._unclear: list[UnclearReports] = []
         self._unclear_of: object = None
@@ -188,11 +192,12 @@ class Library(QObject):
         }
         left = set(self._unguessed)
         self._unguessed = [one for one, row in self._rows.items() if one in left or before.get(one) is not row]
-        self._guess(self._unguessed[:GUESSED_AT_ONCE])
-        self._unguessed = self._unguessed[GUESSED_AT_ONCE:]
+        at_once = GUESSED_AT_ONCE if self._has_guessed else 0
+        self._guess(self._unguessed[:at_once])
+        self._unguessed = self._unguessed[at_once:]
         self._guessing.stop()
         if self._unguessed:
-            self._guessing.start()
+            self._guessing.start(0 if self._has_guessed else ASKED_MS)
         self.changed.emit()
 
     def _guess(self, digests: Iterable[str]) -> None:
@@ -201,6 +206,11 @@ class Library(QObject):
 
     def _guess_more(self) -> None:
         """Guess the region and the year of some reports; the list shows them when all are guessed."""
+        if not self._has_guessed:
+            if self._session.report is not None and not self._session.ready:
+                return
+            self._has_guessed = True
+            self._guessing.setInterval(0)
         until = monotonic() + TURN_S
         while self._unguessed and monotonic() < until:
             self._guess([self._unguessed.pop()])

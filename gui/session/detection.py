@@ -12,6 +12,7 @@ from core.model.figure import Span
 from core.model.report import Report
 
 if TYPE_CHECKING:
+    from core.detection.lexicon import Lexicon
     from core.detection.outline import Outline
     from core.detection.region_and_year import RegionAndYear
     from core.detection.typed_values import TypedValue
@@ -19,27 +20,24 @@ if TYPE_CHECKING:
 
 def value_of(text: str) -> "TypedValue | None":
     """Read a typed value with its unit; None where it is none."""
-    from core.detection.lexicon import load_lexicon
     from core.detection.typed_values import value_of
 
-    return value_of(text, load_lexicon())
+    return value_of(text, _lexicon())
 
 
 def time_of(text: str, *, is_year: bool) -> str | None:
     """Read a typed period, or a year, as a figure carries it; None where it is none."""
-    from core.detection.lexicon import load_lexicon
     from core.detection.typed_values import period_of, year_of
 
-    return (year_of if is_year else period_of)(text, load_lexicon())
+    return (year_of if is_year else period_of)(text, _lexicon())
 
 
 @cache
 def units_and_indicators() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the units and the heads of indicators that the lexicon has."""
-    from core.detection.lexicon import load_lexicon
     from core.detection.typed_values import units
 
-    lexicon = load_lexicon()
+    lexicon = _lexicon()
     return tuple(units(lexicon)), tuple(lexicon.words("indicators.heads"))
 
 
@@ -53,6 +51,12 @@ def holds_numeral(text: str, span: Span) -> bool:
     """Tell whether a span has a numeral, so that a figure can be read from it."""
     holds: bool = _grammar().holds_numeral(text, span)
     return holds
+
+
+def _lexicon() -> "Lexicon":
+    from core.detection.lexicon import load_lexicon
+
+    return load_lexicon()
 
 
 def _grammar() -> ModuleType:
@@ -75,16 +79,20 @@ def region_and_year_of(
 
     With it come the regions and the years that it may be of where they leave it open.
     """
-    from core.detection.region_and_year import RegionAndYear, attribute, find_region_and_year
-
-    found = find_region_and_year(RegionAndYear(region, year), given, name, title, head)
-    words = attribute(name, title, head)
+    rules = _regions()
+    found = rules.find_region_and_year(rules.RegionAndYear(region, year), given, name, title, head)
+    words = rules.attribute(name, title, head)
     return found, () if found.region else words.regions, () if found.year else words.years
 
 
 def expect_region_and_year(report: Report) -> None:
     """Guess of where and when a report is once, when it comes in, so that the list need not guess it again."""
-    from core.detection.region_and_year import attribute
     from core.store.store import HEAD
 
-    attribute(report.name, report.about.title, report.text[:HEAD])
+    _regions().attribute(report.name, report.about.title, report.text[:HEAD])
+
+
+def _regions() -> ModuleType:
+    from core.detection import region_and_year
+
+    return region_and_year

@@ -30,6 +30,17 @@ def run_code(code: str, *words: str, **place: str) -> str:
     return done.stdout
 
 
+def test_no_source_is_read_to_look_for_features_of_pyside() -> None:
+    """PySide reads each module that is imported after it, unless Python's own import is put back (gui/__init__.py)."""
+    code = """
+import builtins, linecache
+own = builtins.__import__
+from gui import app
+print(builtins.__import__ is own, [name for name in linecache.cache if name.endswith("app.py")])
+"""
+    assert run_code(code) == "True []\n"
+
+
 def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
     printed = run_code("""
 from PySide6.QtCore import QTimer

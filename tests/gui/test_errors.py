@@ -21,7 +21,8 @@ from core.model.errors import StoreError
 from core.store.row_checks import LAST_TICK
 from gui.background.messages import sentence
 from gui.diagnostics import report
-from gui.errors import catch_errors, keep_log, last_lines, log
+from gui.errors import catch_errors, last_lines, log
+from gui.log_files import keep_log
 from gui.style.activity_log import of_crash, of_qt
 from gui.window import MainWindow
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from core.store.backups import make_backup, restore
 from core.store.copying import share
 from core.store.location import wal
-from gui import errors
+from gui import errors, log_files
 from gui.window import MainWindow
 from tests.core.child import posix
 
@@ -37,15 +37,15 @@ def test_stores_backups_settings_and_logs_are_private(
     window.settings.flush()
     # the interpreter's own net is pytest's here
     monkeypatch.setattr(faulthandler, "enable", lambda file: file.close())
-    errors.keep_log()
+    log_files.keep_log()
     logging.getLogger("biaoshu").error("a line")
     for handler in errors.log.handlers:
         handler.close()
     errors.log.handlers[:] = []
     files = [store.path, wal(store.path), backup, tmp_path / "shared.biaoshu"]
     files += [
-        errors.log_folder() / "biaoshu.log",
-        errors.log_folder() / "account.log",
+        log_files.log_folder() / "biaoshu.log",
+        log_files.log_folder() / "account.log",
         Path(window.settings._file.fileName()),
     ]
     assert {file.name: oct(mode(file)) for file in files} == {file.name: "0o600" for file in files}
