@@ -8,6 +8,7 @@ from statistics import mean
 
 from core.detection.lexicon import load_lexicon
 from core.detection.pipeline import find_figures
+from core.files.cell_text import plain_cell
 from core.model.report import Report
 from tools.bench_speed import sample
 from tools.bench_timing import Line, clock
@@ -92,6 +93,13 @@ PER_CHARACTER = (
 )
 
 
+CELLS = (
+    *("<p ", "<!--", "<script>", "</td>", "<sup>", " <p>", "<br", "<p " + "a" * 400),
+    *("&amp;", "&a", "_x000", "\\", "\\r"),
+)
+"""Signs that, said again and again, make cells no table should hold."""
+
+
 def growth() -> Iterator[Line]:
     """Ten times the text must take at most eleven times the time, and eleven times the memory."""
     text = sample().text
@@ -159,3 +167,13 @@ def pathological() -> Iterator[Line]:
         strange, plain = sorted(each, key=lambda pair: pair[0] / pair[1])[ROUNDS // 2]
         taken = f"{strange * 1000:.2f} µs / {plain * 1000:.2f} µs, the middle one of {ROUNDS}"
         yield Line(f"{name}: a character / the report's", round(strange / plain, 2), LINEAR, taken)
+    for piece in CELLS:
+        small, large = (piece * (size // len(piece)) + "</p>" for size in (MEGABYTE // 20, MEGABYTE // 2))
+        ten, one = (min(_read_cell(text) for _ in range(ROUNDS)) for text in (large, small))
+        said = f"{ten:.1f} ms / {one:.1f} ms, the best of {ROUNDS}"
+        yield Line(f"a cell of {piece[:9]!r}, 500 KB: 10 × the text", round(ten / one, 2), 20, said)
+
+
+def _read_cell(text: str) -> float:
+    """Return the milliseconds it takes to read a cell."""
+    return clock(lambda _: len(plain_cell(text)), 0)
