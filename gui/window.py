@@ -305,6 +305,8 @@ class MainWindow(QMainWindow):
         self.workspace.file_import.failed.connect(lambda text, name: self.notice.say(text, "trouble", offered(name)))
         self.library.changed.connect(self._show_title)
         self.workspace.single_window.requested.connect(self.answer)
+        self._look_again = QTimer(self, singleShot=True, interval=LOOK_AGAIN_MS)
+        self._look_again.timeout.connect(self._open_brought)
         # behind the opening of a store, which opens a report of it next
         self._follow_soon = QTimer(self, singleShot=True, interval=0)
         self._follow_soon.timeout.connect(self._follow_report)
@@ -411,7 +413,7 @@ class MainWindow(QMainWindow):
             return
         # a dialog that is open must be answered before anything changes
         if QApplication.activeModalWidget() is not None:
-            QTimer.singleShot(LOOK_AGAIN_MS, self, self._open_brought)
+            self._look_again.start()
             return
         paths, self._brought = self._brought, []
         self._try(self.workspace.open_paths, paths)
@@ -656,6 +658,8 @@ class MainWindow(QMainWindow):
         self.workspace.remember_store()
         self._keep_states()
         self.workspace.close_store()
+        # behind all that closing remembers: nothing is written after the window is gone
+        self.settings.flush()
         event.accept()
 
     def _keep_panel(self) -> None:
@@ -671,7 +675,6 @@ class MainWindow(QMainWindow):
         for name, splitter in self._splitters():
             self.settings.keep_state(name, splitter.saveState())
         self.table.keep_state()
-        self.settings.flush()
 
 
 def _dropped(data: QMimeData) -> list[Path]:

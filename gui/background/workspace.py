@@ -90,6 +90,11 @@ class Workspace(QObject):
         # the report, by its digest, that is opened at one figure that was asked for
         self._aimed_at = ""
         self._coming = ""
+        # parts of this object, not QTimer.singleShot: that runs on when the window is gone
+        self._ask_left_soon = QTimer(self, singleShot=True, interval=BEHIND_MS)
+        self._ask_left_soon.timeout.connect(self._ask_left)
+        self._load_soon = QTimer(self, singleShot=True, interval=TYPED_MS)
+        self._load_soon.timeout.connect(_load_typed_values)
         self._say_opening = QTimer(self, singleShot=True, interval=SAID_AFTER_MS)
         self._say_opening.timeout.connect(lambda: self.working.emit(self.tr("Opening the report…"), 0, 0))
         self._exporting: ExportTask | None = None
@@ -504,16 +509,19 @@ class Workspace(QObject):
         is_aimed, self._aimed_at = report.digest == self._aimed_at, ""
         self._session.show(read, self._settings.place(report.digest), resumes=not is_aimed)
 
-        def ask_left() -> None:
-            if self._session.report is report:
-                # what was learnt to be no figure stays among the numerals to look at
-                spans = [proposal.figure.span for proposal in self._session.learnt.proposals]
-                self.engine.left(report, spans, lambda left: self.left.emit(report.digest, left), self._stop_work)
-
         # show first: sending 25,000 figures to the engine takes as long as showing them
-        QTimer.singleShot(BEHIND_MS, self, ask_left)
-        QTimer.singleShot(TYPED_MS, self, _load_typed_values)
+        self._ask_left_soon.start()
+        self._load_soon.start()
         self._ask_sections(report)
+
+    def _ask_left(self) -> None:
+        """Have the numerals found that are no figures; what was learnt to be none stays among them."""
+        report = self._session.report
+        if report is None:
+            return
+        digest = report.digest
+        spans = [proposal.figure.span for proposal in self._session.learnt.proposals]
+        self.engine.left(report, spans, lambda left: self.left.emit(digest, left), self._stop_work)
 
     def _ask_sections(self, report: Report) -> None:
         """Have the sections of the report found, by the survey of it that its figures are found by too."""

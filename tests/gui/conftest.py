@@ -50,7 +50,9 @@ def open_window(qtbot: QtBot, qapp: object) -> Iterator[OpenWindow]:
     """Return a function that opens a window as the program does, on files or a store."""
     application.make_application()
     # not a first start: that asks for a name
-    Settings().keep("name_asked", "yes")
+    settings = Settings()
+    settings.keep("name_asked", "yes")
+    settings.flush()
     opened: list[MainWindow] = []
 
     def open_on(path: Path) -> MainWindow:
