@@ -29,7 +29,9 @@ _OF_A_NOTE = (
     f"(?<![A-Za-z米里\u338d-\u33df.])(?<![×xX*]10)(?>[{_SMALL}]+)"
     rf"|(?<=[0-9])(?:[\[［〔]注?(?:[0-9]{{1,2}}|[a-z]|[①-⑳])[\]］〕]|[①-⑳])(?=[{_HAN}%％‰℃])"
 )
-_MAY_BE_LEFT_OUT = re.compile(f"[ \\t\u3000\n{_SMALL}\\[［〔①-⑳]")
+# What stands for a character that a page could not show: between words it is one that is missing, elsewhere it is none.
+_LOST = "\ufffd"
+_MAY_BE_LEFT_OUT = re.compile(f"[ \\t\u3000\n{_SMALL}\\[［〔①-⑳{_LOST}]")
 # What is left out: a line break with the blanks around it, and the foot of a page between; a blank beside a mark, or
 # between a Chinese character and a digit or letter; a single blank between two Chinese characters. More blanks, or a
 # tab, separate two things and stay; so do three before a year or an item's number, where paragraphs became one line.
@@ -40,11 +42,11 @@ _LEFT_OUT = re.compile(
     rf"{_SPACED}|(?<!{_BLANK})(?:(?>{_BLANK}*)(?>(?:\n(?>{_BLANK}*)(?:{PAGE_NUMBER}(?=\n))?)+)(?>{_BLANK}*)"
     rf"|(?<=[{_MARK}])(?>{_BLANK}+)|(?<=\S){_OF_ITEM}(?>{_BLANK}+)(?=[{_MARK}])"
     rf"|(?<=[{_HAN}]){_OF_ITEM}(?>{_TYPED}+)(?=[0-9A-Za-z+-])|(?<=[0-9A-Za-z%‰℃])(?>{_TYPED}+)(?=[{_HAN}])"
-    rf"|(?<=[{_HAN}]){_TYPED}(?=[{_HAN}]))|{_OF_A_NOTE}"
+    rf"|(?<=[{_HAN}]){_TYPED}(?=[{_HAN}]))|{_OF_A_NOTE}|(?<![0-9A-Za-z{_HAN}]){_LOST}"
 )
 # What a number that was broken by blanks is followed by: the beginning of its unit.
 _MEASURED = "(?=[ \u3000]?[亿万%元吨亩公平人户家个件项千辆座条只头米里处台套次株部所名位倍度吉兆克升斤])"
-_SHARES = "(?=[ \u3000]?(?:[亿万%]|个百分点))"
+_SHARES = "(?=[ \u3000]?(?:[亿万%倍]|个百分点))"
 # A number that a form or a paste has broken by blanks: thousands by groups (1 100.9亿元), every digit by itself
 # (1 2 3 4.5亿元), anywhere in running words (12 34.5亿元), decimals (36.5 4 亿元), the point (2 . 31万家), a year
 # (201 9 年). What follows is a unit. A year, the number of a table, or a note's mark behind a unit begins none.
@@ -74,6 +76,14 @@ _SCATTERED = re.compile(
     rf"(?<![表图栏件注第号期楼栋月日年])(?!(?:19|20)[0-9]{{2}}[^0-9.])"
     rf"[0-9]{{1,5}}(?:{_WIDE}[0-9]{{1,5}})+(?:\.[0-9]{{1,4}})?(?![0-9.]){_MEASURED}"
 )
+# Where a text has many of them in its sentences, a blank behind the point parts no number, whatever its unit is, nor
+# the parts of a composition (15. 2∶50. 4∶34.4): an item's number stands behind a mark or begins its line.
+_POINTS_APART = re.compile(
+    rf"(?<![0-9.,])(?:(?<=[{_HAN}，、∶（/])|(?<=[{_HAN}]{_WIDE})|(?<=[0-9][:：]))(?>[0-9]{{1,6}})\.{_WIDE}[0-9]{{1,4}}(?![0-9])"
+    rf"(?:{_MEASURED}|(?={_WIDE}?[:：∶])|(?=[，、。；）])|(?=\.(?:19|20)[0-9]{{2}}年))"
+)
+# A sign that a page could not show, inside a decimal: 180.?7.
+_IN_DECIMAL = re.compile(rf"(?<=[0-9]\.)[?{_LOST}](?=[0-9])")
 _SENTENCE_MARK = re.compile("[，。；]")
 _INNER, _MAY_BE_BROKEN = re.compile(_WIDE), re.compile(f"[0-9.]{_WIDE}[0-9.]")
 # A narrow blank between two digits is one of thousands, whatever follows.
@@ -252,6 +262,12 @@ def _is_in_sentence(plain: str, number: re.Match[str]) -> bool:
     return _SENTENCE_MARK.search(plain, start, end if end >= 0 else len(plain)) is not None
 
 
+def _many_of(pattern: re.Pattern[str], plain: str) -> list[re.Match[str]]:
+    """Return the numbers in sentences that are broken in some way; none where the text has only a few of them."""
+    numbers = [number for number in pattern.finditer(plain) if _is_in_sentence(plain, number)]
+    return numbers if len(numbers) >= _FEWEST_APART else []
+
+
 def _further(text: str, plain: str) -> list[tuple[int, int]]:
     """Return where blanks inside numbers and words, and the feet of pages inside lines, begin and end, in text order.
 
@@ -260,12 +276,11 @@ def _further(text: str, plain: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if _MAY_BE_BROKEN.search(plain) is not None:
         broken = _WITH_POINTS if _sets_digits_apart(plain) else _BROKEN
-        scattered = [number for number in _SCATTERED.finditer(plain) if _is_in_sentence(plain, number)]
+        numbers = chain(broken.finditer(plain), _many_of(_SCATTERED, plain), _many_of(_POINTS_APART, plain))
         found += [
-            blank.span()
-            for number in chain(broken.finditer(plain), scattered if len(scattered) >= _FEWEST_APART else ())
-            for blank in _INNER.finditer(plain, number.start(), number.end())
+            blank.span() for number in numbers for blank in _INNER.finditer(plain, number.start(), number.end())
         ]
+    found += [sign.span() for sign in _IN_DECIMAL.finditer(plain)]
     if _NARROW.search(text) is not None:
         found += [blank.span() for blank in _NARROW.finditer(text)]
     found += inside_lines(plain)
