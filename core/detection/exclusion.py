@@ -18,7 +18,7 @@ from .exclusion_context import ExclusionClass, ExclusionContext, Ruling, exclusi
 from .furniture import meets
 from .grammar import PEOPLE, Expression
 from .lexicon import Lexicon, load_lexicon
-from .qualifier import QUALIFIER_RULES, level, passed, sized_class
+from .qualifier import QUALIFIER_RULES, level, passed, sized_class, sized_rest, vague_class
 from .rule import Needs, Rule, Rules, any_of, because, decide, first_of, last_of, words_of
 from .survey import Survey
 from .table import Place
@@ -58,6 +58,8 @@ _FIFTEEN = "十四五"
 _VERSION = re.compile(r"[0-9]\.0")
 _CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
 _THREE_DIGITS = re.compile("[0-9]{3}")
+# Before 千 and 百 without a unit: so many were passed (班列开行破千).
+_PASSED = ("破", "突破", "超", "超过", "过", "逾")
 # An offset behind all others.
 _LAST = sys.maxsize
 _FIRST = ("首位", "第一位", "第一")
@@ -344,12 +346,29 @@ def _put_first(asked: ExclusionContext) -> Ruling | None:
     return ("idiom", asked.words_before(found)) if found else None
 
 
+def _maxim(asked: ExclusionContext) -> Ruling | None:
+    """Apply to what a maxim puts first: 坚持质量【第一】, 诚信第一、服务至上, 安全第一的理念."""
+    if asked.expression.text != "第一":
+        return None
+    if found := asked.words.maxim_held.search(asked.before):
+        return "idiom", asked.words_before(found)
+    found = asked.words.maxim_on.match(asked.after)
+    return ("idiom", asked.words_after(found)) if found else None
+
+
+def _first_noun(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a first place that a noun bears in its name: 做强【首位】产业, 提升省会【首位】度."""
+    found = asked.words.first_nouns.match(asked.after)
+    return ("name", asked.words_after(found)) if found else None
+
+
 def _first_claim(asked: ExclusionContext) -> Ruling | None:
     return "first", ()
 
 
 PLACE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.put_first", _put_first),
+    Rule("exclusion.maxim", _maxim),
     Rule("exclusion.ordinal_series", _ordinal_series),
     Rule("exclusion.opening_ordinal", _opening_ordinal),
     Rule("exclusion.place_word", _place_word),
@@ -370,6 +389,7 @@ TOP_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
 
 FIRST_PLACE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.put_first", _put_first),
+    Rule("exclusion.first_noun", _first_noun, Needs(after=first_of("exclusions.first_nouns"))),
     Rule("exclusion.ranked", _ranked),
     Rule("exclusion.rank_at_end", _rank_at_end),
     Rule("exclusion.first_claim", _first_claim),
@@ -423,6 +443,9 @@ def _code_sign(asked: ExclusionContext) -> Ruling | None:
 
 def _code_goes_on(asked: ExclusionContext) -> Ruling | None:
     found = _CODE_AFTER.match(asked.after)
+    if found is not None and asked.unit_class == "count" and found[0].isalpha():
+        # 清退207家P2P平台, 3家A股公司: letters begin the noun of what is counted
+        return None
     return ("name", asked.words_after(found)) if found else None
 
 
@@ -480,6 +503,28 @@ def _note_title(asked: ExclusionContext) -> Ruling | None:
 def _grade(asked: ExclusionContext) -> Ruling | None:
     found = asked.words.grade_before.search(asked.before) if asked.unit in asked.words.grade_units else None
     return ("name", asked.words_before(found)) if found else None
+
+
+def _grade_and_better(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a grade that those better or worse are meant with: 海域水质稳步实现【四类】及以上."""
+    found = asked.words.grade_after.match(asked.after) if asked.unit in asked.words.grade_units else None
+    return ("name", asked.words_after(found)) if found else None
+
+
+def _parties(asked: ExclusionContext) -> Ruling | None:
+    """Apply to those who work together, by how many they are: 六省【七方】联合协作."""
+    found = asked.words.party_after.match(asked.after) if asked.unit in asked.words.party_units else None
+    return ("name", asked.words_after(found)) if found else None
+
+
+def _layout(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a part of a plan that is known by the numbers of its lines and points: 两纵、六横、【十库】."""
+    if not asked.is_small or asked.unit not in asked.words.layout_units:
+        return None
+    if found := asked.words.layout_before.search(asked.before):
+        return "name", asked.words_before(found)
+    found = asked.words.layout_after.match(asked.after)
+    return ("name", asked.words_after(found)) if found else None
 
 
 def _idiom(asked: ExclusionContext) -> Ruling | None:
@@ -610,6 +655,9 @@ def _one_each(asked: ExclusionContext) -> Ruling | None:
 
 def _article(asked: ExclusionContext) -> Ruling | None:
     unit = asked.first.unit
+    if asked.unit_class == "time" and _shortened_time(asked) is not None:
+        # 从一个月压缩到3天
+        return None
     is_article = asked.first.numeral == "一" and unit and unit not in asked.words.one_units
     return ("idiom", ()) if is_article else None
 
@@ -628,6 +676,13 @@ CHINESE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.note_title", _note_title),
     Rule("exclusion.grade", _grade, Needs(last_of("exclusions.grade_before"), unit=words_of("exclusions.grade_units"))),
     Rule("exclusion.class_of_counted", _class_of_counted, Needs(unit=words_of("exclusions.grade_units"))),
+    Rule(
+        "exclusion.grade_and_better",
+        _grade_and_better,
+        Needs(after=first_of("exclusions.grade_after"), unit=words_of("exclusions.grade_units")),
+    ),
+    Rule("exclusion.parties", _parties, Needs(unit=words_of("exclusions.party_units"))),
+    Rule("exclusion.layout", _layout, Needs(unit=words_of("exclusions.layout_units"))),
     Rule("exclusion.idiom", _idiom),
     Rule("exclusion.idiom_around", _idiom_around),
     Rule("exclusion.ordinals", _ordinals),
@@ -668,8 +723,10 @@ def _vague_name(asked: ExclusionContext) -> Ruling | None:
 
 
 def _vague_total(asked: ExclusionContext) -> Ruling | None:
-    """Apply to a Chinese magnitude that something came to: 总产值突破【百亿】."""
-    if not asked.is_chinese or not asked.last.numeral.endswith(("亿", "万")):
+    """Apply to a Chinese magnitude that something came to: 总产值突破【百亿】, 班列开行破【千】 at the end of a clause."""
+    if not asked.is_chinese or not asked.last.numeral.endswith(("亿", "万", "千", "百")):
+        return None
+    if asked.last.numeral.endswith(("千", "百")) and (_HAN.match(asked.after) or not asked.before.endswith(_PASSED)):
         return None
     # 成达万高铁: one letter of three towns
     if asked.expression.text == "万" and asked.before.endswith("达"):
@@ -741,6 +798,8 @@ BARE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.bare_level", level, Needs(after=first_of("exclusions.level_after"))),
     Rule("exclusion.vague_name", _vague_name),
     Rule("exclusion.bare_sized_class", sized_class, Needs(before=any_of("超过达到破"))),
+    Rule("exclusion.bare_vague_class", vague_class, Needs(before=any_of("超过达到破"), first=any_of("百千万"))),
+    Rule("exclusion.bare_sized_rest", sized_rest, Needs(before=any_of("超过达到破"), after=any_of("的"))),
     Rule("exclusion.vague_total", _vague_total),
     Rule("exclusion.people_behind", _people_behind, Needs(after=first_of(*PEOPLE))),
     Rule("exclusion.chinese_bare", _chinese_bare),
@@ -816,6 +875,20 @@ def _shortened_time(asked: ExclusionContext) -> Ruling | None:
     return (None, asked.words_after(found)) if found else None
 
 
+def _ahead_of_time(asked: ExclusionContext) -> Ruling | None:
+    """Apply to years by which an aim is reached early: 提前【三年】翻一番; not 比任务书提前【两年】, which is measured."""
+    if asked.unit != "年" or not asked.before.endswith("提前") or _HAN.match(asked.after) is None:
+        return None
+    start = asked.expression.span.start
+    return None if "比" in asked.clause_before else ("duration", (Span(start - len("提前"), start),))
+
+
+def _travel_time(asked: ExclusionContext) -> Ruling | None:
+    """Apply to how long a way takes: 【15分钟】抵达高铁站."""
+    found = asked.words.travel_after.match(asked.after) if asked.unit in asked.words.travel_units else None
+    return (None, asked.words_after(found)) if found else None
+
+
 def _duration(asked: ExclusionContext) -> Ruling | None:
     return "duration", ()
 
@@ -824,9 +897,11 @@ DURATION_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.term", _term),
     Rule("exclusion.reach", _reach),
     Rule("exclusion.return_period", _return_period, Needs(after=any_of("一"))),
+    Rule("exclusion.ahead_of_time", _ahead_of_time, Needs(before=any_of("前"), unit=any_of("年"))),
     Rule("exclusion.measured_time", _measured_time),
     Rule("exclusion.lessons", _lessons),
     Rule("exclusion.shortened_time", _shortened_time),
+    Rule("exclusion.travel_time", _travel_time, Needs(unit=words_of("exclusions.travel_units"))),
     Rule("exclusion.duration", _duration),
 )
 

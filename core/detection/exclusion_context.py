@@ -61,6 +61,26 @@ class ExclusionWords:
     rank_before: re.Pattern[str]
     top_after: re.Pattern[str]
     first_before: re.Pattern[str]
+    first_nouns: re.Pattern[str]
+    maxim_held: re.Pattern[str]
+    maxim_on: re.Pattern[str]
+    ruler_before: re.Pattern[str]
+    ruling_after: re.Pattern[str]
+    ruling_units: frozenset[str]
+    party_units: frozenset[str]
+    party_after: re.Pattern[str]
+    rate_of_places: re.Pattern[str]
+    layout_units: frozenset[str]
+    layout_before: re.Pattern[str]
+    layout_after: re.Pattern[str]
+    policy_aim: re.Pattern[str]
+    policy_follows: re.Pattern[str]
+    travel_units: frozenset[str]
+    travel_after: re.Pattern[str]
+    bandwidth_before: re.Pattern[str]
+    rest_after: re.Pattern[str]
+    vague_class: re.Pattern[str]
+    named_project: re.Pattern[str]
     institute_before: re.Pattern[str]
     institute_units: frozenset[str]
     lesson_units: frozenset[str]
@@ -81,6 +101,7 @@ class ExclusionWords:
     round_units: frozenset[str]
     grade_units: frozenset[str]
     grade_before: re.Pattern[str]
+    grade_after: re.Pattern[str]
     place_units: frozenset[str]
     place_after: re.Pattern[str]
     one_units: frozenset[str]
@@ -140,6 +161,7 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
     verbs = ("indicators.strong_verbs", "indicators.weak_verbs")
     count = lexicon.either("units.count")
     kind = f"(?:{any_of('kind_modifiers')}){{0,3}}"
+    no_place = "(?:(?!全[省市县区州国]|[省市县区州国排位列居名])[\\u4e00-\\u9fff])"
     return ExclusionWords(
         idiom=re.compile(any_of("words")),
         idiom_before=re.compile(f"{any_of('idiom_before')}$"),
@@ -180,6 +202,34 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         top_after=re.compile(any_of("top_after")),
         # 把教育放在优先发展的第一位
         first_before=re.compile(f"(?P<said>{any_of('first_before')})[^，。；、：\\n]{{0,12}}$"),
+        first_nouns=re.compile(any_of("first_nouns")),
+        # 坚持质量第一; not 坚持全省第一
+        maxim_held=re.compile(f"(?P<said>{any_of('maxim_held')}){no_place}{{2,4}}$"),
+        maxim_on=re.compile(f"的?{any_of('maxim_names')}|[、，]{no_place}{{2,4}}?{any_of('maxim_on')}"),
+        ruler_before=re.compile(f"{any_of('rulers')}$"),
+        ruling_after=re.compile(any_of("rulings")),
+        ruling_units=units("ruling_units"),
+        party_units=units("party_units"),
+        party_after=re.compile(f"的?{any_of('party_after')}"),
+        # 138个贫困发生率在5%以上的贫困村
+        rate_of_places=re.compile(f"[0-9]{count}[^，。；、0-9]{{1,12}}率(?:在|达到?|超过|高于|低于)?$"),
+        layout_units=units("layout_units"),
+        layout_before=re.compile(f"[一二两三四五六七八九十]{any_of('layout_parts')}[、，]?$"),
+        layout_after=re.compile(f"[、，]?[一二两三四五六七八九十]{any_of('layout_parts')}(?![\\u4e00-\\u9fff]{{2}})"),
+        # 出台稳增长39条、服务业恢复发展56条: each is the name of a policy
+        policy_aim=re.compile(
+            f"(?:{any_of('policy_issued')}[^，。；\n]{{0,16}}|[0-9一二三四五六七八九十]条[、和及])"
+            f"[^，。；、\n]{{0,10}}(?P<said>{any_of('policy_aims')})$"
+        ),
+        policy_follows=re.compile(f"(?![\\u4e00-\\u9fff])|{any_of('policy_follows')}"),
+        travel_units=units("travel_units"),
+        travel_after=re.compile(f"(?P<said>{any_of('travel_after')})(?![^，。；、]{{0,6}}{any_of('no_travel')})"),
+        bandwidth_before=re.compile(f"(?:{any_of('bandwidths')}|{arrive})$"),
+        # 收入超5亿元的县20个，超10亿元的【4个】
+        rest_after=re.compile(f"的(?:有|达到?|为|共)?(?P<said>[0-9一二两三四五六七八九十]+[多余]?{count})(?![\\u4e00-\\u9fff])"),
+        vague_class=re.compile(f"的?(?:{any_of('class_modifiers')}){{0,2}}(?P<said>{any_of('sized_classes')})"),
+        # 1000公里以上的高速公路“双千工程”
+        named_project=re.compile("[\\u4e00-\\u9fff]{0,8}“[^”，。\n]{1,12}(?:工程”|项目”|”工程|”项目)"),
         institute_before=re.compile(f"(?:(?P<said>{any_of('institute_before')})|[0-9]{{3}}所[、和与])$"),
         institute_units=units("institute_units"),
         lesson_units=units("lesson_units"),
@@ -210,6 +260,7 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         round_units=units("round_units"),
         grade_units=units("grade_units"),
         grade_before=re.compile(f"{any_of('grade_before')}$"),
+        grade_after=re.compile(any_of("grade_after")),
         place_units=units("place_units"),
         place_after=re.compile(any_of("place_after")),
         one_units=units("one_units"),
@@ -231,10 +282,12 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
             "|(?:超过|超|过)[0-9一二三五十百千万亿]+元?、(?:超过|超|过)$"
         ),
         class_after=re.compile(
-            f"(?:、(?:超过|超|过|达到|达)[0-9一二三五十百千万亿]+元?)?(?:以上)?的[^，。；、0-9]{{0,9}}?(?P<said>{any_of('sized_classes')})"
+            f"(?:、(?:超过|超|过|达到|达)[0-9一二三五十百千万亿]+元?)?(?:以上)?"
+            f"(?:的[^，。；、0-9]{{0,9}}?|(?:{any_of('class_modifiers')}){{1,2}})(?P<said>{any_of('sized_classes')})"
         ),
         counted_after=re.compile(
-            f"(?:以上|以下|级)?的?(?!{lexicon.either(*verbs)})[\\u4e00-\\u9fff“”]{{2,10}}?(?<!等)"
+            f"(?:以上|以下|级)?的?(?!{lexicon.either(*verbs)})"
+            "(?:[\\u4e00-\\u9fff“”]{2,10}?(?<!等)|[\\u4e00-\\u9fff]{1,8}（[^（）0-9]{1,8}）[\\u4e00-\\u9fff]{0,4}?)"
             f"(?P<said>[0-9]+(?:[—–~至-][0-9]+)?[多余]?[万千]?{count})"
         ),
         count_after=re.compile(f"[0-9]+[多余]?{count}"),
@@ -246,7 +299,11 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         thing_units=units("thing_units"),
         campaign_after=re.compile(f"(?!{any_of('no_campaigns')}){any_of('campaigns')}"),
         kind_units=units("kind_units"),
-        kind_after=re.compile(f"{any_of('kind_nouns')}|[\\u4e00-\\u9fff]{{1,8}}?{any_of('reached_by')}"),
+        # 8英寸、6英寸MEMS晶圆: sizes of one kind of thing
+        kind_after=re.compile(
+            f"(?:[、和及/][0-9.]{{1,6}}{any_of('kind_units')}){{0,3}}(?>[A-Za-z-]{{0,8}}){kind}{any_of('kind_nouns')}"
+            f"|[\\u4e00-\\u9fff]{{1,8}}?{any_of('reached_by')}"
+        ),
         machine_units=units("machine_units"),
         machine_after=re.compile(f"{kind}{any_of('machine_nouns')}(?!{any_of('machine_not')})"),
         # 2台66万千瓦超超临界机组: so many machines of a size; 66万千瓦机组 alone may be all of them together
@@ -310,9 +367,9 @@ class ExclusionContext:
 
     @property
     def numeral_length(self) -> int:
-        """How many characters of the expression are its numeral; of two digits side by side (两三) both."""
+        """How many characters of the expression are its numeral; of two digits side by side (两三; 一、两) both."""
         is_pair = len(self.expression.numbers) > 1 and self.expression.construction.rule == "expression.two_digits"
-        return len(self.first.numeral) + (1 if is_pair else 0)
+        return len(self.first.numeral) + (is_pair and (2 if "、" in self.expression.text else 1))
 
     @property
     def is_magnitude(self) -> bool:

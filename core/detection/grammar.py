@@ -155,7 +155,7 @@ _SHARES = (None, "%", "％", "‰", "个百分点", "百分点")
 _KEEP = "(?<!千(?=[瓦米克伏卡帕焦]))"
 
 
-_NO_UNITS = ("units.per", "units.noun", "units.noun_not", "units.unit_not")
+_NO_UNITS = ("units.per", "units.noun", "units.noun_not", "units.unit_not", "units.letters")
 
 
 @cache
@@ -192,7 +192,8 @@ def _unit(lexicon: Lexicon, unit: str) -> str:
     longer = f"(?!{lexicon.either('units.unit_not')}|项目(?!标)|人口(?!以[上下]))"
     noun = f"(?!{lexicon.either('units.noun_not')}){lexicon.either('units.noun')}"
     apart = "(?:(?<![A-Za-z])|(?![A-Za-z]))(?:(?<![A-Za-z][23])|(?![0-9]))"
-    return rf"(?:{longer}{unit}{apart}|(?<![ \n百千万亿]){noun})"
+    letters = f"(?<=[0-9][0-9万]){lexicon.either('units.letters')}(?![0-9A-Za-z+])"
+    return rf"(?:{longer}{unit}{apart}|(?<![ \n百千万亿]){noun}|{letters})"
 
 
 def _place_pattern(lexicon: Lexicon) -> str:
@@ -205,11 +206,12 @@ def _first_place_pattern(lexicon: Lexicon) -> str:
 
 def _top_pattern(lexicon: Lexicon) -> str:
     other_word = "".join(lexicon.words("numerals.not_top"))
-    return rf"(?<![{other_word}])前{GAP}(?P<top_number>{NUMERAL})(?![%％‰])(?:{GAP}[位名](?!于))?"
+    # 元旦前17.1万户: no place in an order has decimals
+    return rf"(?<![{other_word}])前{GAP}(?!(?>[0-9]+)\.)(?P<top_number>{NUMERAL})(?![%％‰])(?:{GAP}[位名](?!于))?"
 
 
 def _doubling_pattern(lexicon: Lexicon) -> str:
-    return "翻了?(?P<fold>[一两二三四五])?番"
+    return "翻了?(?:将?近|约)?(?P<fold>[一两二三四五])?番"
 
 
 def _doubled_pattern(lexicon: Lexicon) -> str:
@@ -253,8 +255,10 @@ def _composition_pattern(lexicon: Lexicon) -> str:
 
 
 def _two_digits_pattern(lexicon: Lexicon) -> str:
-    """Return the part of the grammar for two digits side by side that are a range: 两三家, 七八成, 十七八, 三四十万."""
-    pairs = either(lexicon.words("numerals.pairs"))
+    """Return the part of the grammar for two digits that are a range: 两三家, 七八成, 十七八, 三四十万, 一、两个."""
+    marked = f"{lexicon.either('numerals.marked_pairs')}(?={lexicon.either('numerals.marked_pair_units')})"
+    # 选择一、两个市县: at the beginning of a line, and behind a mark, the first is the number of an item
+    pairs = f"{either(lexicon.words('numerals.pairs'))}|(?<=[\u4e00-\u9fff]){marked}"
     no_range = lexicon.either("numerals.no_range")
     approximator = lexicon.either("numerals.more")
     magnitude, unit, ahead = _magnitude_pattern(lexicon), unit_pattern(lexicon), unit_ahead(lexicon)
@@ -383,7 +387,7 @@ def _fraction_numbers(found: re.Match[str], lexicon: Lexicon) -> Numbers:
 def _two_digits_numbers(found: re.Match[str], _: Lexicon) -> Numbers:
     """Read two digits side by side as the ends of a range (十七八 as 十七 and 十八), of which the last has the unit."""
     lead, low = found["lead"], found["low"] or ""
-    first, last = (f"{lead}{digit}{low}" for digit in found["pair"])
+    first, last = (f"{lead}{digit}{low}" for digit in (found["pair"][0], found["pair"][-1]))
     more = found["pair_more"] or found["pair_also"] or ""
     end = WrittenNumber("", last, more, found["pair_magnitude"] or "", found["pair_unit"] or "")
     return WrittenNumber("", first, "", "", ""), end

@@ -11,9 +11,14 @@ from .lexicon import Lexicon
 from .rule import Needs, Rule, any_of, first_of, last_of, words_of
 
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
+# Behind a limit the clause goes on, and no noun stands there: 控制在2.8吨以内并逐年下降.
+_GOES_ON = re.compile("并(?![网购联轨])|且|力争")
 # 百名干部进千村, 万名人才计划: the name of an action.
 _ACTION = re.compile("[进下入包联助帮][百千万]|工程|计划|行动|活动")
 _STAGE_AMOUNT = re.compile("(?:[0-9一二两三四五六七八九]?个)?[百千万十]{0,2}[万亿]元?级?")
+# The ends of what says that a size was passed or reached.
+_PASSING = ("超", "过", "达", "到", "破")
+_AT_LEAST = ("以上", "及以上")
 # Classes of units whose amounts are qualifiers where a limit (以上) and a noun follow.
 _LIMITED = ("money", "length", "area", "volume", "mass", "energy", "data", "physics", "time", "noun", "per")
 
@@ -86,7 +91,10 @@ def _vague_size(asked: ExclusionContext) -> Ruling | None:
     if not _is_vague(asked):
         return None
     is_reached = asked.words.vague_before.search(asked.before) or asked.words.stage_before.search(asked.before)
-    return None if is_reached else ("qualifier", ())
+    # 开展赛事百项以上: a bound behind it counts
+    limit = asked.words.limit_after.match(asked.after)
+    is_counted = limit is not None and asked.unit_class == "count" and not _HAN.match(asked.after, limit.end())
+    return None if is_reached or (is_counted and limit is not None and limit[0] in _AT_LEAST) else ("qualifier", ())
 
 
 def _one_machine(asked: ExclusionContext) -> Ruling | None:
@@ -110,6 +118,19 @@ def sized_class(asked: ExclusionContext) -> Ruling | None:
     return ("qualifier", asked.words_after(found)) if found else None
 
 
+def vague_class(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a magnitude that things of a class came to, none of which has a name: 投资超【百亿】的制造业项目."""
+    is_so = _is_vague(asked) and asked.before.endswith(_PASSING)
+    found = asked.words.vague_class.match(asked.after) if is_so else None
+    return ("qualifier", asked.words_after(found)) if found else None
+
+
+def sized_rest(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a size before a count that leaves out what was counted: 收入超5亿元的县20个，超【10亿元】的4个."""
+    found = asked.words.rest_after.match(asked.after) if asked.before.endswith(_PASSING) else None
+    return ("qualifier", asked.words_after(found)) if found else None
+
+
 def _sized_range(asked: ExclusionContext) -> Ruling | None:
     """Apply where a range of money says which ones were counted (5亿—10亿元8个)."""
     found = asked.words.count_after.match(asked.after) if len(asked.expression.numbers) > 1 else None
@@ -121,7 +142,7 @@ def _limit_before_noun(asked: ExclusionContext) -> re.Match[str] | None:
     limit = asked.words.limit_after.match(asked.after)
     if limit is None or asked.words.aim.match(asked.after, limit.end()) or not _HAN.match(asked.after, limit.end()):
         return None
-    return limit
+    return None if _GOES_ON.match(asked.after, limit.end()) else limit
 
 
 def _limited_size(asked: ExclusionContext) -> Ruling | None:
@@ -130,12 +151,24 @@ def _limited_size(asked: ExclusionContext) -> Ruling | None:
     So much of what runs on or lies side by side is done where a verb leads to it: 改造【90公里】以上给水管网.
     """
     limit = _limit_before_noun(asked) if asked.unit_class in _LIMITED else None
+    if limit is not None and asked.words.named_project.match(asked.after, limit.end()):
+        # 总长1000公里以上的“双千工程”: the size of one work
+        return None
     if limit is None or (asked.unit_class != "money" and _goes_on_list(asked)):
         return None
     is_extent = asked.unit_class in _EXTENTS and asked.words.extent_after.match(asked.after, limit.end())
     if is_extent and asked.words.working_before.search(asked.before):
         return None
     return "qualifier", asked.words_after(limit)
+
+
+def _limited_rate(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a rate with a limit that says which ones were counted: 26个贫困发生率在【5%】以上的村."""
+    limit = _limit_before_noun(asked) if asked.unit == "%" else None
+    if limit is None or not limit[0].endswith("的"):
+        return None
+    found = asked.words.rate_of_places.search(asked.before)
+    return ("qualifier", asked.words_before(found)) if found else None
 
 
 def _goes_on_list(asked: ExclusionContext) -> bool:
@@ -155,6 +188,22 @@ def _limited_count(asked: ExclusionContext) -> Ruling | None:
     if counts_things and (asked.words.verb_before.search(asked.before) or _goes_on_list(asked)):
         return None
     return "qualifier", asked.words_after(limit)
+
+
+def _ruling(asked: ExclusionContext) -> Ruling | None:
+    """Apply to the articles of what an office rules, which is known by their number: 省委【九项】规定."""
+    if asked.unit not in asked.words.ruling_units or asked.words.ruling_after.match(asked.after) is None:
+        return None
+    found = asked.words.ruler_before.search(asked.before)
+    return ("name", asked.words_before(found)) if found else None
+
+
+def _policy(asked: ExclusionContext) -> Ruling | None:
+    """Apply to the articles that a policy is known by, behind what it is for: 出台稳增长【39条】、恢复消费【30条】."""
+    if asked.first.approximator or asked.words.policy_follows.match(asked.after) is None:
+        return None
+    found = asked.words.policy_aim.search(asked.before)
+    return ("name", asked.words_before(found)) if found else None
 
 
 def _limited_heads(asked: ExclusionContext) -> Ruling | None:
@@ -189,6 +238,12 @@ def _kind_of_machine(asked: ExclusionContext) -> Ruling | None:
         return None
     found = asked.words.machine_after.match(asked.after)
     return ("qualifier", asked.words_after(found)) if found else None
+
+
+def _letters(asked: ExclusionContext) -> Ruling | None:
+    """Apply to a number with a letter that nothing is said to come to: 光模块【50G】; 出口带宽达590G is an amount."""
+    is_name = asked.unit_class == "letters" and asked.words.bandwidth_before.search(asked.before) is None
+    return ("name", ()) if is_name else None
 
 
 def _size_of_each(asked: ExclusionContext) -> Ruling | None:
@@ -239,6 +294,8 @@ MONEY_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule("exclusion.passed_money", passed, Needs(before=last_of("exclusions.passing"))),
     Rule("exclusion.sized_things", _sized_things),
     Rule("exclusion.sized_class", sized_class, Needs(before=any_of("超过达到破"))),
+    Rule("exclusion.vague_class", vague_class, Needs(before=any_of(_PASSING), first=any_of(MAGNITUDES))),
+    Rule("exclusion.sized_rest", sized_rest, Needs(before=any_of(_PASSING), after=any_of("的"))),
     Rule("exclusion.sized_range", _sized_range, Needs(after=any_of(digits))),
 )
 """The further rules of money, before those of sizes."""
@@ -250,6 +307,16 @@ def _limit_after(lexicon: Lexicon) -> frozenset[str]:
 
 
 COUNT_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
+    Rule(
+        "exclusion.ruling",
+        _ruling,
+        Needs(
+            before=last_of("exclusions.rulers"),
+            after=first_of("exclusions.rulings"),
+            unit=words_of("exclusions.ruling_units"),
+        ),
+    ),
+    Rule("exclusion.policy", _policy, Needs(before=last_of("exclusions.policy_aims"), unit=any_of(["条"]))),
     Rule("exclusion.limited_count", _limited_count, Needs(after=_limit_after)),
     Rule("exclusion.limited_heads", _limited_heads, Needs(after=_limit_after, unit=words_of("exclusions.head_units"))),
 )
@@ -260,7 +327,9 @@ SIZE_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
         "exclusion.one_machine", _one_machine, Needs(last_of("exclusions.one_machine"), unit=words_of("units.energy"))
     ),
     Rule("exclusion.limited_size", _limited_size, Needs(after=_limit_after)),
+    Rule("exclusion.limited_rate", _limited_rate, Needs(after=_limit_after, unit=any_of("%"))),
     Rule("exclusion.campaign", _campaign, Needs(after=first_of("exclusions.campaigns"))),
+    Rule("exclusion.letters", _letters, Needs(unit=words_of("units.letters"))),
     Rule("exclusion.voltage", _voltage, Needs(unit=words_of("exclusions.voltage_units"))),
     Rule("exclusion.kind_of_product", _kind_of_product, Needs(unit=words_of("exclusions.kind_units"))),
     Rule("exclusion.kind_of_machine", _kind_of_machine, Needs(unit=words_of("exclusions.machine_units"))),
