@@ -19,6 +19,7 @@ _TOP, _HALF_PASSED = "前", "过半"
 _HUNDREDS_UP, _SOME = ("上", "成"), frozenset("数几")
 # Units of a share of a whole.
 _PARTS = ("%", "％", "成")
+_TIMES = "倍"
 # 来 behind a number is about so many, all others are more.
 _ABOUT = "来"
 
@@ -35,6 +36,7 @@ class _Cues:
     before: re.Pattern[str]
     longest_before: int
     of_whole: re.Pattern[str]
+    of_multiple: re.Pattern[str]
     after: re.Pattern[str]
 
 
@@ -49,6 +51,7 @@ def _cues(lexicon: Lexicon) -> _Cues:
         return f"(?:{'|'.join(words)})"
 
     words = [word for bound in BOUND_ORDER for word in lexicon.words(f"cues.before_{bound}")]
+    multiples = {one: f"cues.multiple_{one}" for one in BOUND_ORDER if f"cues.multiple_{one}" in lexicon.lists}
     return _Cues(
         before=re.compile(
             f"{begins(words)}(?<![最附靠邻相通经渡节签合预集履违打侦告攻]){any_of('before')}{fill}?(?:(?<=不[足到])全[国省市区县州])?$"
@@ -58,8 +61,16 @@ def _cues(lexicon: Lexicon) -> _Cues:
             f"|(?P<le>{lexicon.either('cues.share_le')}))(?![^，。；、]*{lexicon.either('cues.no_whole')})"
             "[^，。；、0-9]{2,16}的$"
         ),
+        of_multiple=re.compile(
+            f"(?:{'|'.join(f'(?P<{one}>{lexicon.either(name)})' for one, name in multiples.items())})"
+            "(?:[0-9]{4}年)?[^，。；、0-9]{0,12}的$"
+        ),
         longest_before=max(map(len, words)) + max(map(len, lexicon.words("cues.bound_fill"))) + 2,
-        after=re.compile(rf"[ \n]?{any_of('after')}(?!(?<=[起内许多余])[\u4e00-\u9fff])"),
+        # 控制在4%以内的目标; not 内蒙古, 起步. A stray full stop stands before 以内 in some pastes
+        after=re.compile(
+            rf"(?:[ \n]|。(?=以内))?{any_of('after')}"
+            "(?!(?:(?<=[起许多余])|(?<=内)(?!的)(?<!以内)(?<!之内))[\u4e00-\u9fff])"
+        ),
     )
 
 
@@ -131,6 +142,17 @@ def _of_whole(asked: _Asked) -> _Found | None:
     return bound, (asked.context.span(hit, bound),)
 
 
+def _of_multiple(asked: _Asked) -> _Found | None:
+    """Apply to the bound of a multiple that stands before what it is a multiple of: 约为上年的【3倍】."""
+    if asked.expression.numbers[-1].unit != _TIMES or not asked.context.before.endswith("的"):
+        return None
+    hit = asked.cues.of_multiple.search(asked.context.before)
+    if hit is None:
+        return None
+    bound = cast(Bound, hit.lastgroup)
+    return bound, (asked.context.span(hit, bound),)
+
+
 def _hundreds_up(asked: _Asked) -> _Found | None:
     is_so = asked.expression.shape == "quantity" and asked.expression.numbers[-1].numeral.startswith(_HUNDREDS_UP)
     return ("ge", ()) if is_so else None
@@ -153,11 +175,14 @@ BOUND_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("bound.half_passed", _half_passed),
     Rule("bound.before", _before),
     Rule("bound.of_whole", _of_whole),
+    Rule("bound.of_multiple", _of_multiple),
     Rule("bound.hundreds_up", _hundreds_up),
     Rule("bound.some", _some),
     Rule("bound.exact", _exact),
 )
-PLAIN_BOUND_RULES = some_of(BOUND_RULES, "bound.after", "bound.before", "bound.of_whole", "bound.some", "bound.exact")
+PLAIN_BOUND_RULES = some_of(
+    BOUND_RULES, "bound.after", "bound.before", "bound.of_whole", "bound.of_multiple", "bound.some", "bound.exact"
+)
 """Those of a plain number, which no other applies to."""
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..model.figure import Figure, Kind, Proposal, Reason, Span
 from .context import BOUND_ORDER, Context
 from .grammar import Expression
-from .lexicon import Lexicon
+from .lexicon import Lexicon, either
 from .number_list import NumberList
 from .rule import Rule, because, decide
 
@@ -22,6 +22,8 @@ _SHARES, _MULTIPLES = ("%", "‰"), ("倍", "番")
 _POINTS = ("点", "百分点", "基点", "千分点", "BP")
 _HALF_PASSED = "过半"
 _ARRIVED = re.compile("[到至为了]*[到至为]")
+# 失业率持续降低在2%以下: the rate is there; 能耗下降在3%左右 is a fall by so much.
+_RATE_FALLS = re.compile("率(?:持续|稳定|逐步|始终|继续|进一步|稳步)?$")
 # 排名提升6位: the places count the change itself.
 _PLACED = re.compile("(?:排名|位次|名次)[^，。；、]{0,4}$")
 _PLACES = ("分", "位次", "名次")
@@ -36,10 +38,17 @@ _HASTE, _ALL = ("加快", "提速", "改善", "提升"), "100"
 # 高于全国平均2000元: between such a word and the number stands what is compared, and no verb of arriving.
 _COMPARING = ("于", "高出", "超出")
 _AVERAGE = "的平均水平"
+_EXCEEDED_ENDS = frozenset("标划期务平数值约近了")
+# 超过预期目标5万人: what is gone beyond is told of before the number, which is the difference.
+_EXCEEDED = re.compile(
+    "超(?:过|出)?了?[^，。；、0-9超]{0,12}?(?P<said>目标|计划|预期|任务|指标|平均水平|平均数|均值)(?:任务|目标|指标|数|值)?(?:约|近|了)?$"
+)
 _COMPARED = re.compile("[^，。；、0-9]{2,14}(?<![的达到至为是])(?<!部分)")
 # What raises an aim (增长6%左右、力争达到7%), and a bare noun (时间、材料): both leave out that something grows.
 _RAISED = re.compile("(?:左右|以上)?[，、](?:并|且|在实际工作中)?(?:力争|争取|确保|努力)(?:实现|达到|突破|超过|为|到)?")
 _BOUNDED_AIM = re.compile("(?:左右|以上|以内)?[，、](?:明显|远|大幅|均|都)?(?P<word>低于|高于|好于)")
+_MET = re.compile("[，、](?:也|均|都)?(?P<word>(?:基本|超额|全面|圆满|顺利|提前)?(?:完成|实现|达到))了?(?:年初|确定|预定|提出|的)*")
+_AIM_AFTER = re.compile("[0-9.]{1,6}%(?:左右|以上|以内)?的(?:年度|年初|预期|计划|奋斗|预定|增长)*目标")
 _BRACKETED_AIM = re.compile(
     "(?:左右|以上|以下)?[（(]([^，。；（）()]{0,6}(?:目标|计划|预期|任务|指标)(?:值|数)?)[为是:：]?[约近超过]{0,2}"
 )
@@ -88,6 +97,8 @@ class _Cues:
     filling: re.Pattern[str]
     reaching: re.Pattern[str]
     moved_last: re.Pattern[str]
+    saved: re.Pattern[str]
+    below: re.Pattern[str]
 
 
 @cache
@@ -110,6 +121,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
         bare=re.compile(f"[、，, ]*{lexicon.either('cues.bare_change')}"),
         reaching=re.compile(f"(?:{lexicon.either('cues.bound_fill')}|[约近]|每[^，。；、]{{1,4}})*"),
         moved_last=re.compile(f"(?P<verb>{lexicon.either('cues.speed', 'cues.rise', 'cues.fall')})[不能均都要应]*$"),
+        below=re.compile(f"(?P<said>{either(word for word in lexicon.words('cues.fall') if word[-1] == '于')})[^，。；、0-9]{{2,14}}$"),
+        saved=re.compile(f"{lexicon.either('cues.saved')}了?(?:{lexicon.either(*before)})?$"),
         filling=re.compile(
             f"(?:{lexicon.either('cues.bound_fill')}|{lexicon.either('cues.arrive', *before)}"
             "|[均都各约近平分别年累计幅将]|全[国省市区]平?均?|[上去]年(?:同期)?|同期|年初)*"
@@ -214,10 +227,23 @@ def _bare_change(asked: _Asked) -> _Found | None:
 
 def _held_rate(asked: _Asked) -> _Found | None:
     """Apply where the verb before a share says that a rate was kept there, and moved nothing."""
-    if asked.last is None or asked.tail or asked.last[0] not in asked.cues.held:
+    if asked.last is None:
+        return None
+    if asked.tail == "在" and asked.moved_down:
+        rate = _RATE_FALLS.search(asked.context.before[: asked.last.start()])
+        return _Found("ratio", words=(asked.context.span(rate),)) if rate else None
+    if asked.tail or asked.last[0] not in asked.cues.held:
         return None
     rate = asked.cues.rate_last.search(asked.context.before[: asked.last.start()])
     return _Found("ratio", words=(asked.context.span(rate),)) if rate else None
+
+
+def _compared_points(asked: _Asked) -> _Found | None:
+    """Apply to points by which something is below the growth of another: 低于经济增长【1个百分点】."""
+    if asked.last is None or asked.moved_down or asked.tail not in ("", "率", "约", "近"):
+        return None
+    hit = asked.cues.below.search(asked.context.before, 0, asked.last.start())
+    return _Found("change", True, (asked.context.span(hit, "said"),)) if hit else None
 
 
 def _moved_points(asked: _Asked) -> _Found | None:
@@ -276,6 +302,13 @@ def _compared_amount(asked: _Asked) -> _Found | None:
     return _Found("change", asked.moved_down, asked.words()) if is_compared else None
 
 
+def _exceeded(asked: _Asked) -> _Found | None:
+    """Apply to an amount by which something went beyond what was planned, or an average: 超过预期目标【5万人】."""
+    # most words before a number end otherwise
+    hit = _EXCEEDED.search(asked.context.before) if asked.context.before[-1:] in _EXCEEDED_ENDS else None
+    return _Found("change", words=(asked.context.span(hit, "said"),)) if hit else None
+
+
 def _limited_amount(asked: _Asked) -> _Found | None:
     """Apply to an amount that only bounds a level: 浓度低于30微克/立方米."""
     if asked.last is None or not asked.last[0].endswith("于"):
@@ -312,6 +345,14 @@ def _signed_share(asked: _Asked) -> _Found | None:
 
 def _share(asked: _Asked) -> _Found | None:
     return _Found("ratio")
+
+
+def _saved_time(asked: _Asked) -> _Found | None:
+    """Apply to the time that something takes less: 办事平均节省【20分钟】."""
+    if asked.unit_class != "time":
+        return None
+    hit = asked.cues.saved.search(asked.context.before)
+    return _Found("change", True, (asked.context.span(hit),)) if hit else None
 
 
 def _quotient(asked: _Asked) -> _Found | None:
@@ -358,15 +399,18 @@ SHARE_RULES: Sequence[Rule[_Asked, _Found]] = (
 
 POINT_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("kind.bare_points", _bare_points),
+    Rule("kind.compared_points", _compared_points),
     Rule("kind.moved_points", _moved_points),
 )
 """What points of a share are."""
 
 AMOUNT_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("kind.bare_change", _bare_change),
+    Rule("kind.exceeded", _exceeded),
     Rule("kind.limited_amount", _limited_amount),
     Rule("kind.compared_amount", _compared_amount),
     Rule("kind.moved_amount", _moved_amount),
+    Rule("kind.saved_time", _saved_time),
     Rule("kind.quotient", _quotient),
     Rule("kind.amount", _amount),
 )
@@ -394,6 +438,52 @@ def _last_move(before: str, cues: _Cues, share: bool, point: bool) -> re.Match[s
         elif not point:
             last = None
     return last
+
+
+# 、水泥产能: a noun of a list, in which no other verb stands.
+_NEXT_NOUN = re.compile("(?:[多余]|以上|左右)?[、和及](?P<noun>[^，。；、：0-9]{1,16}?)(?:约|近|超过|超)?")
+# How many characters before a first number its verb may stand.
+_VERB_AHEAD = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _ListCues:
+    moved: re.Pattern[str]
+    other: re.Pattern[str]
+
+
+@cache
+def _list_cues(lexicon: Lexicon) -> _ListCues:
+    """Compile the verb that governs a list of amounts, and the words that show a member to have its own."""
+    verbs = ("indicators.strong_verbs", "indicators.weak_verbs", "cues.not_change", "cues.speed", "cues.rise", "cues.fall")
+    return _ListCues(
+        moved=re.compile(f"(?P<verb>{lexicon.either('cues.with_object')})[^，。；、：0-9]{{2,16}}?(?:约|近|超过|超)?$"),
+        other=re.compile(lexicon.either(*verbs, "cues.arrive")),
+    )
+
+
+def listed_change(
+    text: str, number_list: NumberList, unit: str, earlier: Sequence[Proposal], lexicon: Lexicon
+) -> KindReading | None:
+    """Read an amount as a change where it goes on a list of such: 压减炼钢产能20万吨、水泥产能【30万吨】; None elsewhere.
+
+    The verb before the first, which has an object, governs them all: each member has but its noun.
+    """
+    if not earlier or earlier[-1].figure.kind != "change" or unit in (*_SHARES, *_POINTS, *_MULTIPLES, ""):
+        return None
+    last, number = earlier[-1].figure, number_list.members[0].span.start
+    noun = _NEXT_NOUN.fullmatch(text, last.end, number)
+    cues = _list_cues(lexicon)
+    if noun is None or cues.other.search(noun["noun"]):
+        return None
+    reasons = earlier[-1].reasons["kind"]
+    is_negative = (last.value if isinstance(last.value, Decimal) else last.value[0]) < 0
+    if reasons[0].rule == "kind.listed_change":
+        return KindReading("change", is_negative, because("kind.listed_change", reasons[0].words))
+    verb = cues.moved.search(text, max(0, last.start - _VERB_AHEAD), last.start)
+    if verb is None:
+        return None
+    return KindReading("change", is_negative, because("kind.listed_change", (Span(*verb.span("verb")),)))
 
 
 class _Parallel(NamedTuple):
@@ -437,6 +527,14 @@ def _bounded_aim(asked: _Parallel) -> _Found | None:
     return asked.growth(Span(*bounded.span("word"))) if bounded else None
 
 
+def _met_aim(asked: _Parallel) -> _Found | None:
+    """Apply to the aim that a growth met: 增长9.6%，超额完成【8%】的预期目标."""
+    met = _MET.fullmatch(asked.text, asked.last.end, asked.number)
+    if met is None or _AIM_AFTER.match(asked.text, asked.number) is None:
+        return None
+    return asked.growth(Span(*met.span("word")))
+
+
 def _bracketed_aim(asked: _Parallel) -> _Found | None:
     """Apply where brackets behind a growth say what was aimed at: 增长6.5%（年度目标【6%】以上）."""
     aim = _BRACKETED_AIM.fullmatch(asked.text, asked.last.end, asked.number)
@@ -465,5 +563,6 @@ PARALLEL_RULES: Sequence[Rule[_Parallel, _Found]] = (
     Rule("kind.raised_aim", _raised_aim),
     Rule("kind.bare_noun", _bare_noun),
     Rule("kind.bounded_aim", _bounded_aim),
+    Rule("kind.met_aim", _met_aim),
     Rule("kind.bracketed_aim", _bracketed_aim),
 )

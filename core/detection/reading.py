@@ -14,7 +14,7 @@ from .context import Context
 from .grammar import Expression, construction_of
 from .indicator.naming import read_indicators
 from .indicator.phrase import Phrase
-from .kind import KindReading, parallel_growth, read_kind
+from .kind import KindReading, listed_change, parallel_growth, read_kind
 from .lexicon import Lexicon
 from .number_list import NumberList
 from .period.figure_period import PeriodContext, PeriodReading, read_period
@@ -84,8 +84,10 @@ def _read_list(
         if unit.name != names[0]:
             context = _context(text, number_list.start, expression)
         if kind is None or unit.name != names[0]:
-            kind = parallel_growth(text, number_list, unit.name, earlier) or read_kind(
-                expression, unit.name, context, lexicon
+            kind = (
+                parallel_growth(text, number_list, unit.name, earlier)
+                or listed_change(text, number_list, unit.name, earlier, lexicon)
+                or read_kind(expression, unit.name, context, lexicon)
             )
         new = replaced.of_figure(expression.span)
         own_kind = kind._replace(kind=new.said["kind"], negative=new.is_negative) if "kind" in new.said else kind
