@@ -18,6 +18,7 @@ from .survey import Survey
 _HAN = "[\u4e00-\u9fff]"
 _NUMBER = "[0-9一二两三四五六七八九十百]{1,4}"
 _SEPARATORS = " \n\t\u3000，,；;：:。"
+_DIGIT = re.compile("[0-9]")
 # What ends the stretch for which an area holds.
 _BROKEN = re.compile("[；;。！？\n]")
 
@@ -50,7 +51,9 @@ class _Patterns:
     acting: re.Pattern[str]
     lead: re.Pattern[str]
     goes_on: re.Pattern[str]
+    measured: re.Pattern[str]
     joining: re.Pattern[str]
+    beside: re.Pattern[str]
     separators: frozenset[str]
 
 
@@ -62,6 +65,10 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     called = f"(?:{place}|{lexicon.either('areas.named')})"
     begun = f"(?:{called}{_HAN}{{0,8}}?|(?:(?!{lexicon.either('areas.kinds_not')}){_HAN}){{2,4}}?)"
     kinded = f"{begun}{lexicon.either('areas.kinds')}"
+    grouped = (
+        f"(?:{called}|(?!{lexicon.either('areas.groups_not')})(?:(?!{lexicon.either('areas.kinds_not')}){_HAN}){{2,4}}?)"
+        "(?:十[一二三四五六七]?|[两二三四五六七八九])(?:市|县|州|区县)"
+    )
     plain = f"{lexicon.either('areas.named', 'areas.common')}(?:地区)?"
     counted = f"{_NUMBER}个{_HAN}{{0,6}}?{lexicon.either('areas.counted')}"
     one = f"(?:{counted}|{plain}|{kinded}|{place})"
@@ -71,15 +78,17 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     return _Patterns(
         scope=re.compile(
             f"(?:(?P<wide>{wide})|(?P<counted>{counted}))的?(?={measured})"
-            f"|(?P<kind>(?:{kinded}|{plain})(?:{joining}{one})*)(?!{after})的?(?=[^0-9，。；、]|(?P<at>[0-9]))"
+            f"|(?P<kind>(?:{kinded}|{plain}|{grouped})(?:{joining}{one})*)(?!{after})的?(?=[^0-9，。；、]|(?P<at>[0-9]))"
             f"|(?P<places>{place}(?:{joining}{one})*)(?!{after})的?(?={measured}|{verbs}|(?P<number>[0-9]))"
         ),
         own=re.compile(f"(?:{lexicon.either('areas.own')}{whole}|全{whole})"),
         # 努力引进新区, 二是开展高新区: words that govern an area stand in no name of one
         acting=re.compile(f"^[一二三四五六七八九十]是|{lexicon.either('areas.acting')}"),
         lead=re.compile(lexicon.either("areas.lead")),
-        goes_on=re.compile(lexicon.either("areas.verbs", "indicators.dependent")),
+        goes_on=re.compile(lexicon.either("areas.verbs", "areas.going_on", "indicators.dependent")),
+        measured=re.compile(measured),
         joining=re.compile(joining),
+        beside=re.compile(f"[^，。；]{{0,6}}?{joining}{place}"),
         separators=frozenset((*_SEPARATORS, *lexicon.words("areas.joining"))),
     )
 
@@ -149,9 +158,19 @@ def _goes_on(asked: _Asked) -> _Found | None:
     if before is None:
         return None
     clause = _skipped(text, asked.context.clause, number, asked.survey.time_edges, asked.patterns)
-    if not asked.patterns.goes_on.match(text, clause, number) or _BROKEN.search(text, before.figure.end, number):
-        return None
-    return _as_before(before)
+    goes_on = asked.patterns.goes_on.match(text, clause, number) is not None
+    if not goes_on and before.figure.area is not None and asked.patterns.measured.match(text, clause):
+        goes_on = _is_topic(asked, before.figure.area)
+    return _as_before(before) if goes_on and not _BROKEN.search(text, before.figure.end, number) else None
+
+
+def _is_topic(asked: _Asked, area: str) -> bool:
+    """Tell whether a sentence is about an area: 推动山区融合发展，…，旅游收入…. Its first clause names it and has no number."""
+    first = asked.survey.outline.clause_at(asked.context.sentence)
+    if _DIGIT.search(asked.survey.text, *first):
+        return False
+    found = _scope_at(asked, first.start)
+    return found is not None and found.name == area
 
 
 def _as_before(before: Proposal) -> _Found:
@@ -169,7 +188,32 @@ def _sentence(asked: _Asked) -> _Found | None:
     found = _scope_at(asked, context.sentence)
     if found is None or not found.is_kind or asked.patterns.own.search(text, context.clause, context.number):
         return None
-    return found
+    return found if _runs_through(asked, found) else None
+
+
+def _runs_through(asked: _Asked, found: _Found) -> bool:
+    """Tell whether what the clauses behind an area tell is still of it, up to that of the figure.
+
+    They leave their subjects out (山区加快修路，新建桥梁3座), or the last names what is measured of a region (库区…，经济增长6%).
+    It is not where another place stands beside the area (藏区学生和海东学生…，新建学校3所) or opens a clause, nor behind
+    another subject (流域治理进展顺利，平原绿化…，退耕11万亩).
+    """
+    survey, context, patterns = asked.survey, asked.context, asked.patterns
+    text, (reason,) = survey.text, found.reasons
+    if patterns.beside.match(text, reason.words[-1].end, context.clause):
+        return False
+    clause = survey.outline.clause_at(context.sentence)
+    goes_on = True
+    while clause.end <= context.clause:
+        start = _skipped(text, clause.end, context.number, survey.time_edges, patterns)
+        if _scope_at(asked, start) is not None:
+            return False
+        is_last = clause.end == context.clause
+        goes_on = (goes_on and patterns.goes_on.match(text, start) is not None) or (
+            is_last and patterns.measured.match(text, start) is not None
+        )
+        clause = survey.outline.clause_at(clause.end)
+    return goes_on
 
 
 def _whole_region(asked: _Asked) -> _Found | None:
