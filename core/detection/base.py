@@ -18,6 +18,8 @@ _MEASURED: tuple[Kind, ...] = ("growth", "change", "multiple")
 _YEAR = "(?:19|20)[0-9]{2}"
 # How many characters before a number the year may stand that it is measured from.
 _REACH = 40
+# How a change of a share is told, from the number on.
+_POINTS = re.compile("[0-9.]+[多余]?个?(?:[、和][0-9.]+[多余]?个?)*百分点")
 _SPAN = re.compile("([0-9]{4})/([0-9]{4})")
 
 
@@ -51,6 +53,7 @@ class BaseContext:
 class _Patterns:
     compared: re.Pattern[str]
     multiple: re.Pattern[str]
+    of_thing: re.Pattern[str]
     basis: re.Pattern[str]
     opening: re.Pattern[str]
     since: re.Pattern[str]
@@ -69,6 +72,11 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     return _Patterns(
         compared=re.compile(f"{lexicon.either('bases.before')}{year}"),
         multiple=re.compile(f"{lexicon.either('bases.of')}{year}的[^，。；、]{{0,6}}$"),
+        # 是天然水平的30倍, 是“十三五”时期的1.5倍: of what is no year
+        of_thing=re.compile(
+            f'{lexicon.either("bases.of")}(?:[^，。；、年五]{{2,16}}|[“"‘]?{PLAN}五[”"’]?{lexicon.either("bases.plan")}?)的'
+            "[近约超过]{0,2}$"
+        ),
         basis=re.compile(f"在?{year}(?:[^，。；、]{{0,6}}){lexicon.either('bases.on')}"),
         opening=re.compile(f"{lexicon.either('bases.before')}{year}{lexicon.either('bases.comparing')}?[，,]"),
         since=re.compile(f"{lexicon.either('bases.since')}{year}(?:的|不足|约)?"),
@@ -175,6 +183,14 @@ def _multiple_of(asked: _Asked) -> _Found | None:
     return _named(asked.patterns.multiple.search(asked.text, asked.lead, asked.context.start))
 
 
+def _multiple_of_thing(asked: _Asked) -> _Found | None:
+    """Apply to a multiple of what is no year: 是全省水平的【2倍】, 是“十三五”时期的【1.5倍】."""
+    if asked.context.kind != "multiple":
+        return None
+    found = asked.patterns.of_thing.search(asked.text, asked.lead, asked.context.start)
+    return _Found(None, (Span(*found.span()),)) if found else None
+
+
 def _changed_since(asked: _Asked) -> _Found | None:
     return _named(asked.last(asked.patterns.since)) if asked.context.kind == "change" else None
 
@@ -211,7 +227,10 @@ def _summed(asked: _Asked) -> _Found | None:
 
 
 def _change(asked: _Asked) -> _Found | None:
-    return _NO_YEAR if asked.context.kind == "change" else None
+    """Apply to what was added or taken away over several years; what a share rose or fell by is no such sum."""
+    if asked.context.kind != "change":
+        return None
+    return None if _POINTS.match(asked.text, asked.context.start) else _NO_YEAR
 
 
 def _target(asked: _Asked) -> _Found | None:
@@ -232,6 +251,7 @@ BASE_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("base.basis", _basis),
     Rule("base.compared", _compared),
     Rule("base.multiple_of", _multiple_of),
+    Rule("base.multiple_of_thing", _multiple_of_thing),
     Rule("base.changed_since", _changed_since),
     Rule("base.opening", _opening),
     Rule("base.one_year", _one_year),
