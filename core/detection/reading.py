@@ -245,6 +245,7 @@ def _read_period(
         section=section,
         index=index,
         count=len(number_list.members),
+        first=number_list.members[0].span.start,
     )
     is_state = kind.kind in ("level", "ratio", "rank")
     return read_period(survey.text, context, survey.times, is_state, lexicon)

@@ -15,11 +15,11 @@ def report_sections(report: Report, lexicon: Lexicon) -> list[Section]:
     Corrections of the annotator who reads it are in what is returned.
     """
     survey = survey_report(report, lexicon)
-    ends = {span.start: span.end for span in survey.outline.paragraphs}
     found = []
     for _, group in groupby(survey.section_times, key=lambda section: section.set_at):
         first = next(group)
-        span = survey.flow.to_report(Span(first.start, ends[first.start]))
+        end = survey.outline.paragraph_at(first.start).end
+        span = survey.flow.to_report(Span(first.start, end))
         is_corrected = any(reason.rule == "section.corrected" for reason in (*first.setting, *first.reasons))
         found.append(Section(span, first.first, first.last, first.status, is_corrected))
     return found

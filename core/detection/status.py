@@ -104,7 +104,10 @@ def _target_compared(asked: _Asked) -> _Found | None:
 
 def _done_in_plan(asked: _Asked) -> _Found | None:
     found = asked.cues.actual.search(asked.before) if asked.is_planned else None
-    return ("actual", asked.words(found)) if found else None
+    # 在已有基础上力争达到30亿元: what is aimed at is named behind what is there
+    if found is None or asked.cues.target.search(asked.before, found.end()):
+        return None
+    return "actual", asked.words(found)
 
 
 def _planned(asked: _Asked) -> _Found | None:

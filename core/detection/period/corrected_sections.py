@@ -32,7 +32,7 @@ def corrected_times(
     A correction holds from its heading or paragraph on, as far as what is read there does: where a section ends is
     always read. `year` is the report's own.
     """
-    said_at = _by_paragraph(corrections, paragraphs)
+    said_at = _by_section(corrections, read, paragraphs)
     if not said_at:
         return tuple(read)
     held: SectionTime | None = None
@@ -48,15 +48,19 @@ def corrected_times(
     return tuple(found)
 
 
-def _by_paragraph(corrections: Sequence[SectionCorrection], paragraphs: Sequence[Span]) -> dict[int, _Said]:
-    """Return what is said of a section, by the start of the paragraph that its correction is on."""
-    starts = [span.start for span in paragraphs]
+def _by_section(
+    corrections: Sequence[SectionCorrection], read: Sequence[SectionTime], paragraphs: Sequence[Span]
+) -> dict[int, _Said]:
+    """Return what is said of a section, by where the paragraph, or the part of one, begins that its correction is on."""
+    starts = [section.start for section in read]
+    ends = [span.end for span in paragraphs]
     found: dict[int, _Said] = {}
     for one in corrections:
         at = bisect_right(starts, one.span.start) - 1
         if at < 0:
             continue
-        said = found.get(starts[at], _Said(paragraphs[at]))
+        end = ends[min(bisect_right(ends, starts[at]), len(ends) - 1)]
+        said = found.get(starts[at], _Said(Span(starts[at], end)))
         if one.field == "period":
             said = replace(said, years=section_years(one.value))
         else:

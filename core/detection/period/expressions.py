@@ -43,6 +43,9 @@ _MONTHS = 12
 # what stands between a year and a part of it: 2025年的上半年
 _BETWEEN = re.compile("[的，, ]?")
 
+# what stands between two times that are compared with: 比2019年、2020年, 是2015年的2倍和
+_LISTED = re.compile("(?:的[^，。；、和与及]{1,10})?(?:、|和|与|及|以及)")
+
 
 class TimeEdges(NamedTuple):
     """Where time expressions stand, to be asked at either end.
@@ -117,6 +120,11 @@ def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     past, named_years = lexicon.either("time.past_before"), lexicon.either("time.named_years")
     not_bare, summed = f"(?<!{lexicon.either('time.not_bare')})", lexicon.either("time.bare_before")
     alone, over, opens = "(?<![0-9.第几数])", "[多余]", "[，。；：、！？\\n\u3000,;:—]"
+    # 用三年时间, 经过五年努力, 奋斗五年, and 力争三年内, 三年内 where that opens a clause
+    spent, striven = _behind(lexicon, "time.horizon_spent"), _behind(lexicon, "time.horizon_striven")
+    within = f"(?:{_behind(lexicon, 'time.horizon_lead')}|(?<={opens}))"
+    effort, during = lexicon.either("time.horizon_effort"), lexicon.either("time.horizon_within")
+    horizon = f"(?:{spent}(?={_COUNT}年(?:左右)?的?{effort})|{striven}|{within}(?={_COUNT}年{during}))"
     return re.compile(
         rf"""
         (?=[{first}])(?:
@@ -141,7 +149,8 @@ def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
       | (?P<ahead>未来|今后)(?P<years>{_COUNT})年(?![多余级度])(?:来|内|间)?
       | {past}(?P<past>{_COUNT})年(?![级度]){over}?(?!{named_years})(?:以来|来|间|内|里|中)?
       | (?={_COUNT}[多余]?年)(?:
-          (?P<mean>{alone}{_COUNT})年(?:年均|平均)
+          {alone}{horizon}(?P<horizon>{_COUNT})年(?:左右)?的?(?:{effort}|{during})?
+        | (?P<mean>{alone}{_COUNT})年(?:年均|平均)
         | (?P<since>{alone}(?<!每){_COUNT})年{over}?(?:以来|来(?!宾)|间)
         | (?P<bare>{alone}{not_bare}{_COUNT})年(?:(?={summed})|(?<={opens}.年)(?=[，,])|(?<={opens}..年)(?=[，,]))
         | {_COUNT}[多余]?年{after}
@@ -150,6 +159,11 @@ def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
         )""",
         re.VERBOSE,
     )
+
+
+def _behind(lexicon: Lexicon, name: str) -> str:
+    """Return an expression for a place that is right behind a word of a list."""
+    return f"(?:{'|'.join(f'(?<={re.escape(word)})' for word in lexicon.words(name))})"
 
 
 def parse_year(year: str) -> int:
@@ -184,6 +198,9 @@ def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Tim
         is_compared = base.search(text, max(0, span.start - 3), span.start) is not None
         is_compared = is_compared or basis.match(text, span.end) is not None
         is_lasting = lasting.search(text, max(0, span.start - 4), span.start) is not None
+        if times and times[-1].base and _LISTED.fullmatch(text, times[-1].span.end, span.start) is not None:
+            # 相当于“十二五”时期的两倍、“十三五”时期的总和: both are compared with
+            is_compared = True
         since = found[0].endswith(("以来", "至今", "起")) and bool(found["year"] or found["plan"] or found["congress"])
         if since and text[max(0, span.start - 1) : span.start] == "自":
             is_compared = False
@@ -268,7 +285,7 @@ def _plan_years(asked: _Asked) -> _Years | None:
     start = _plan_start(asked)
     if start is None or not asked.found["plan_years"]:
         return None
-    return _Years(start, start + (_count(asked.found["plan_years"]) or 1) - 1)
+    return _Years(start, start + (parse_count(asked.found["plan_years"]) or 1) - 1)
 
 
 def _plan_end(asked: _Asked) -> _Years | None:
@@ -300,22 +317,30 @@ def _years_before(asked: _Asked, count: int | None) -> _Years | None:
 
 
 def _past(asked: _Asked) -> _Years | None:
-    return _years_before(asked, _count(asked.found["past"] or asked.found["since"]))
+    return _years_before(asked, parse_count(asked.found["past"] or asked.found["since"]))
 
 
 def _ahead(asked: _Asked) -> _Years | None:
-    count = _count(asked.found["years"])
+    count = parse_count(asked.found["years"])
+    if asked.year is None or not count:
+        return None
+    return _Years(asked.year, asked.year + count - 1)
+
+
+def _horizon(asked: _Asked) -> _Years | None:
+    """Read so many years in which a plan shall be carried out as those from the report's own on."""
+    count = parse_count(asked.found["horizon"])
     if asked.year is None or not count:
         return None
     return _Years(asked.year, asked.year + count - 1)
 
 
 def _mean(asked: _Asked) -> _Years | None:
-    return _years_before(asked, _count(asked.found["mean"]))
+    return _years_before(asked, parse_count(asked.found["mean"]))
 
 
 def _bare(asked: _Asked) -> _Years | None:
-    return _years_before(asked, _count(asked.found["bare"]))
+    return _years_before(asked, parse_count(asked.found["bare"]))
 
 
 def _in_year_before(asked: _Asked, low: int | None, high: int | None) -> _Years | None:
@@ -330,13 +355,13 @@ def _months(asked: _Asked) -> _Years | None:
     if found["months_end"]:
         # a moment: it takes its year
         return None
-    low = 1 if found["to_month"] else _count(found["low"])
-    return _in_year_before(asked, low, _count(found["to_month"] or found["high"]))
+    low = 1 if found["to_month"] else parse_count(found["low"])
+    return _in_year_before(asked, low, parse_count(found["to_month"] or found["high"]))
 
 
 def _quarters(asked: _Asked) -> _Years | None:
     found = asked.found
-    last = _count(found["quarters"] or found["high_quarter"])
+    last = parse_count(found["quarters"] or found["high_quarter"])
     return None if not last or found["quarters_end"] else _in_year_before(asked, 1, 3 * last)
 
 
@@ -349,11 +374,11 @@ def _half(asked: _Asked) -> _Years | None:
 
 def _quarter(asked: _Asked) -> _Years | None:
     found = asked.found
-    quarter = _count(found["quarter"])
+    quarter = parse_count(found["quarter"])
     return None if not quarter or found["quarter_end"] else _in_year_before(asked, 3 * quarter - 2, 3 * quarter)
 
 
-def _count(numeral: str | None) -> int | None:
+def parse_count(numeral: str | None) -> int | None:
     """Read a number below a hundred in either script; None for none, and for what is no number (3十)."""
     if not numeral or numeral.isdecimal():
         return int(numeral) if numeral else None
@@ -388,6 +413,7 @@ TIME_RULES: Sequence[Rule[_Asked, _Years]] = (
     Rule("period.whole_year", _from_own_year("whole_year", -1, -1)),
     Rule("period.past_years", _past),
     Rule("period.coming_years", _ahead),
+    Rule("period.horizon", _horizon),
     Rule("period.mean_of_years", _mean),
     Rule("period.bare_years", _bare),
     Rule("period.months", _months),

@@ -14,13 +14,14 @@ from typing import NamedTuple
 from ...model.figure import Reason, Span
 from ..lexicon import Lexicon
 from ..rule import Rule, because, decide
-from .expressions import TimeExpression, iso_years
+from .expressions import TimeExpression, iso_years, parse_count
 from .sections import SectionTime
 from .tense import Tense, read_tense
 
 # How many earlier time expressions are asked whether their time still holds, and what ends a part of a sentence.
 _STEPS = 12
 _PART_ENDS = re.compile("[；;。]")
+_COMMAS = ("，", ",", "")
 # what stands between an earlier year and the clause behind it: 是2021年的1.6倍，
 _NEXT_CLAUSE = re.compile("[^，。；]{1,24}[，、]")
 # In how many characters before a time the words stand by which it opens a clause (全自治区力争到2030年).
@@ -30,6 +31,14 @@ _AIM = 4
 # What makes the name of a five-year plan a time, and how a noun begins behind it.
 _PLAN_TIME = re.compile("时期|期间|以来|[末初]")
 _NOUN_BEHIND = re.compile("[”’]?(?![期时以末初中来间开收的累全我第前后是至到和与，。、；：])[\u4e00-\u9fff]")
+# What stands before a number of its own behind another: 新增绿地3亩、…
+_OWN = re.compile("^.*[0-9][^，。；、0-9]{0,8}[、](?=[^0-9])", re.DOTALL)
+# In how many characters before a clause the verb stands that it shares (新培育企业120家，高新技术企业45家).
+_GAINED = 60
+# Between the parts of a composition.
+_COMPOSED = re.compile("[:：∶]")
+# How a place in an order begins.
+_RANKS = ("第", "首", "前", "榜首", "冠")
 _LISTED_SHARES = re.compile("的?(?:[0-9.]+ ?[%％][、和与及])*[约近超过]*")
 
 
@@ -37,7 +46,7 @@ _LISTED_SHARES = re.compile("的?(?:[0-9.]+ ?[%％][、和与及])*[约近超过
 class PeriodContext:
     """Where a figure stands: its span, its clause, sentence and paragraph, and what its section is about.
 
-    `index` is the place of its number in its list, whose numbers are `count`.
+    `index` is the place of its number in its list, whose numbers are `count` and begin at `first`.
     """
 
     span: Span
@@ -47,6 +56,7 @@ class PeriodContext:
     section: SectionTime
     index: int = 0
     count: int = 1
+    first: int = 0
 
 
 class PeriodReading(NamedTuple):
@@ -67,10 +77,16 @@ class _Patterns:
     arrival: re.Pattern[str]
     reached: re.Pattern[str]
     stock: re.Pattern[str]
+    moved_to: re.Pattern[str]
+    held: re.Pattern[str]
+    gained: re.Pattern[str]
+    of_thing: re.Pattern[str]
+    in_row: re.Pattern[str]
     grown_to: re.Pattern[str]
     built: re.Pattern[str]
     summed: re.Pattern[str]
     no_sum: re.Pattern[str]
+    reached_nothing: re.Pattern[str]
     made: re.Pattern[str]
     mean_behind: re.Pattern[str]
     recovered: re.Pattern[str]
@@ -90,6 +106,7 @@ class _Patterns:
     plan_named: re.Pattern[str]
     done: re.Pattern[str]
     moved_on: re.Pattern[str]
+    aimed: re.Pattern[str]
 
 
 @cache
@@ -100,6 +117,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     yearly = f"{counted}{lexicon.either('time.yearly')}(?!{lexicon.either('time.yearly_mean')})"
     start, arrival = lexicon.either("time.start_before"), lexicon.either("time.arrival")
     reached = f"(?!{lexicon.either('time.reached_not')}){lexicon.either('time.reached')}"
+    scope = f"(?:{lexicon.either('areas.own')}|全){lexicon.either('areas.whole')}"
+    stocks = f"(?:{scope})?{lexicon.either('time.stocks')}(?:已|已达|超过|超|近|约)?"
     before = lexicon.either("time.opening_before")
     subject = (
         f"(?:(?:{lexicon.either('areas.own')}|全){lexicon.either('areas.whole')}|{lexicon.either('time.speakers')})"
@@ -111,14 +130,28 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         reached=re.compile(f"{reached}[^，。；]{{0,6}}$|为[近约超]?$"),
         # 覆盖率82%, 人均生产总值超过8万元, 通车里程约320公里: what is such a state without a verb of arriving
         stock=re.compile(
-            f"(?:{lexicon.either('time.stock_ends')}|人均[^，。；、0-9]{{2,10}}?)(?:已|仍)?(?:超过|超|接近|近|约|突破)?$"
+            f"(?:{lexicon.either('time.stock_ends')}|人均[^，。；、0-9]{{2,10}}?)"
+            f"(?:(?:已|仍)?(?:超过|超|接近|近|约|突破)?|(?:{scope})?)$"
+            # 年接待游客超过300万人次: what is so every year, at the beginning of a clause
+            f"|(?<![^，、；：])年(?!{lexicon.either('time.no_yearly_flow')})[^，。；、0-9]{{2,12}}?(?:超过|超|突破|接近|近|约)$"
         ),
+        # the value that a change arrives at, whatever it is a value of: 涨幅由3.1%降至1.5%
+        moved_to=re.compile(
+            rf"{start}[^，。；、]{{0,12}}?[0-9][^，。；]{{0,16}}?{lexicon.either('time.arrives_at')}[近约超过]{{0,2}}$"
+        ),
+        # 规上企业1300家、高新技术企业600家: what is there, named without any verb
+        held=re.compile(f"\\s*{stocks}(?:[0-9][^，。；、]{{0,12}}[、和]{stocks})*$"),
+        gained=re.compile(f"{lexicon.either('time.gained', 'time.built', 'time.summed')}[^，。；、]{{0,12}}[0-9]"),
+        # 是天然水平的30倍: what a multiple is of, where that is no time
+        of_thing=re.compile(f"{lexicon.either('bases.of')}[^，。；、年五]{{2,16}}的[近约超过]{{0,2}}$"),
+        in_row=re.compile("连续(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})年[^，。；、0-9]{0,12}$"),
         # 年均增长8%、达到63亿元: what was reached stands behind its yearly growth
         grown_to=re.compile(f"{yearly}[^，。；、]{{2,6}}[0-9.]+[%％][、，]达到?$"),
         # 新建改建通车里程约300公里 is made over the years
         built=re.compile(lexicon.either("time.built")),
         summed=re.compile(lexicon.either("time.summed")),
         no_sum=re.compile(lexicon.either("time.summed_not")),
+        reached_nothing=re.compile(lexicon.either("time.reached_nothing")),
         made=re.compile(lexicon.either("time.made")),
         # a value that grew by so much a year (1.5万亿元、年均增长9%) is that of a year
         mean_behind=re.compile(
@@ -145,6 +178,8 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         ),
         # from what is there to what shall be: 现有12家、再建5家, 现有12家增加到20家
         moved_on=re.compile(f"[0-9][^0-9]*?(?:{lexicon.either('time.still_ahead')}|{arrival}|新)"),
+        # 在已经较高的基础上力争达到30亿元
+        aimed=re.compile(lexicon.either("time.aimed")),
         # 实现有效发明专利: no 现有
         done=re.compile(f"(?<![由从实]){lexicon.either('cues.firm_actual')}(?!{lexicon.either('time.basis')})"),
     )
@@ -174,6 +209,11 @@ class _Asked:
     @property
     def words(self) -> str:
         return self.text[self.context.span.start : self.context.span.end]
+
+    @property
+    def lead(self) -> str:
+        """The words of the clause before the first number of the list: 达到 holds for all of 达到3亿元和【2亿元】."""
+        return self.text[self.context.clause.start : self.context.first] if self.context.index else self.before
 
     def span(self, found: re.Match[str]) -> Span:
         """Return where something stands in the text that was found in `before`."""
@@ -211,11 +251,13 @@ def read_period(
     is a stock, a share or a rank, which is reached at a moment: it takes the last of several years.
     """
     patterns = _patterns(lexicon)
-    nearest = _nearest(times, context.clause.start, context.span.start)
-    between = text[nearest.span.end : context.span.start] if nearest is not None else ""
-    before = text[context.clause.start : context.span.start]
-    carried = _outer(times, context.clause.start, nearest) or _carried(text, context, times, patterns)
     section = context.section
+    nearest = _nearest(times, context.clause.start, context.span.start, section)
+    # what stands before the first of a list is said of them all
+    number = context.first if context.index and nearest and nearest.span.end <= context.first else context.span.start
+    between = text[nearest.span.end : number] if nearest is not None else ""
+    before = text[context.clause.start : context.span.start]
+    carried = _outer(times, context.clause.start, nearest, section) or _carried(text, context, times, patterns)
     asked = _Asked(text, context, section, before, nearest, between, carried, is_state, patterns, times)
     reasons: list[Reason] = []
     decided = decide(START_RULES, asked)
@@ -270,22 +312,31 @@ def _reviewed(asked: _Asked, time: TimeExpression) -> TimeExpression | None:
     return replace(time, first=last, last=last)
 
 
-def _nearest(times: Sequence[TimeExpression], start: int, end: int) -> TimeExpression | None:
+def _is_idle(time: TimeExpression, section: SectionTime) -> bool:
+    """Tell whether a time says nothing where it stands: in a review, the years in which something was to be done."""
+    return time.rule == "period.horizon" and section.status == "actual"
+
+
+def _nearest(
+    times: Sequence[TimeExpression], start: int, end: int, section: SectionTime
+) -> TimeExpression | None:
     """Return the last time expression between two offsets; None where none stands there."""
     index = bisect_left(times, end, key=lambda time: time.span.end + 1) - 1
     index = min(index + 1, len(times) - 1)
-    while index >= 0 and times[index].span.end > end:
+    while index >= 0 and (times[index].span.end > end or _is_idle(times[index], section)):
         index -= 1
     return times[index] if index >= 0 and times[index].span.start >= start else None
 
 
-def _outer(times: Sequence[TimeExpression], start: int, nearest: TimeExpression | None) -> TimeExpression | None:
+def _outer(
+    times: Sequence[TimeExpression], start: int, nearest: TimeExpression | None, section: SectionTime
+) -> TimeExpression | None:
     """Return the time of the clause that stands before one that is compared with (2023年产量比上年增长); else None."""
     if nearest is None or not nearest.base:
         return None
     index = bisect_left(times, nearest.span.start, key=lambda time: time.span.start) - 1
     while index >= 0 and times[index].span.start >= start:
-        if not times[index].base:
+        if not times[index].base and not _is_idle(times[index], section):
             return times[index]
         index -= 1
     return None
@@ -302,16 +353,19 @@ def _carried(
     section = context.section
     index = bisect_left(times, context.clause.start, key=lambda time: time.span.start) - 1
     for time in reversed(times[max(0, index - _STEPS) : index + 1]):
-        if time.span.start < context.paragraph.start:
+        if time.span.start < max(context.paragraph.start, section.start):
             break
-        if time.base or patterns.mean.search(text, *time.span):
+        if time.base or _is_idle(time, section) or patterns.mean.search(text, *time.span):
             continue
         lead = text[max(context.paragraph.start, time.span.start - _LEAD) : time.span.start]
         same = time.span.start >= context.sentence.start
         # A part of a year, 全年, a year after the section's and one year of several hold only for their own sentence.
         beyond = section.last is not None and time.first > section.last
+        beyond = beyond or time.rule == "period.horizon"
         brief = time.months or time.whole or beyond or (time.first == time.last and section.first != section.last)
-        if (brief and not same) or not patterns.opens.search(lead) or _names_plan(text, time, patterns):
+        # 力争用三年时间, 奋斗五年: words of its own lead to it
+        opens = time.rule == "period.horizon" or patterns.opens.search(lead) is not None
+        if (brief and not same) or not opens or _names_plan(text, time, patterns):
             continue
         # what is aimed at by a year (力争到2027年) is told in its sentence
         if not same and patterns.still_ahead.search(lead[-_AIM:]):
@@ -319,6 +373,12 @@ def _carried(
         # a year before the section's is told in its own part of a sentence (2022年度研发投入列全省第2；新增企业9家)
         is_earlier = section.first is not None and time.first == time.last < section.first
         if is_earlier and _PART_ENDS.search(text, time.span.end, context.span.start):
+            continue
+        # years that are counted right before what is told of them (近四年引进资金34亿元；) hold no further than that
+        is_told = _is_counted(time) and text[time.span.end : time.span.end + 1] not in _COMMAS
+        if (is_told or time.rule == "period.horizon") and _PART_ENDS.search(
+            text, time.span.end, context.span.start
+        ):
             continue
         # “十四五”重大项目 names what is spoken of in its own sentence
         if not same and _is_attribute(text, time):
@@ -424,12 +484,20 @@ def _later(asked: _Asked, year: int) -> TimeExpression | None:
 
 
 def _multiple_of_year(asked: _Asked) -> _Found | None:
-    """Read a multiple of another year's value as of the last year spoken of: 是2020年的【1.8倍】."""
+    """Read a multiple of another year's value as of the last year spoken of: 是2020年的【1.8倍】.
+
+    Where it is of several years together (相当于“十二五”时期的【两倍】), it is that of the time spoken of.
+    """
     time, last = asked.nearest, asked.section.last
-    if time is None or time.relative or time.first != time.last:
+    if time is None or time.relative:
         return None
     if not asked.between.startswith("的") or not asked.words.endswith("倍"):
         return None
+    if time.first != time.last:
+        if not time.base or time.rule not in ("period.plan", "period.years"):
+            return None
+        carried = _later(asked, time.last)
+        return _Found(None, time=carried) if carried is not None else _section(asked)
     if (carried := _later(asked, time.last)) is not None:
         return _Found(str(carried.last), time=carried)
     return _Found(str(last), by_section=True) if last is not None and last > time.last else None
@@ -443,6 +511,9 @@ def _clause_end(asked: _Asked) -> _Found | None:
     if not _is_reached(asked):
         return None
     last = max(time.last, asked.section.last or time.last) if time.since else _end(asked.section, time)
+    if time.count and asked.section.first is not None and asked.section.status == "target":
+        # so many years of a plan: 三年达到
+        last = asked.section.first + time.count - 1
     return _Found(str(last), time=time, by_section=last != time.last)
 
 
@@ -456,6 +527,15 @@ def _compared_value(asked: _Asked) -> _Found | None:
     if time is None or not time.base or not _is_value_of(asked):
         return None
     return _Found(str(_compared(asked, time).last), time=time, by_section=time.relative)
+
+
+def _doubled_by(asked: _Asked) -> _Found | None:
+    """Read what shall have doubled by a year as of that year: 到2030年，产值比2020年【翻一番】."""
+    time, by = asked.nearest, asked.carried
+    if time is None or not time.base or by is None or not asked.words.startswith("翻"):
+        return None
+    is_moment = by.first == by.last > time.last and asked.text[by.span.start - 1 : by.span.start] in ("到", " ")
+    return _Found(None, time=by) if is_moment else None
 
 
 def _since_compared(asked: _Asked) -> _Found | None:
@@ -494,16 +574,56 @@ def _start_value(asked: _Asked) -> _Found | None:
 def _in_turn(asked: _Asked) -> _Found | None:
     """Read each number of a list with its own time: 一季度、上半年产值分别增长【5%】和【6%】."""
     context, last = asked.context, asked.nearest
-    if context.count == 1 or last is None or "分别" not in asked.before:
+    if context.count == 1 or "分别" not in asked.before:
+        return None
+    last = asked.carried if last is None else last
+    if last is None:
         return None
     index = bisect_left(asked.times, last.span.start, key=lambda time: time.span.start)
     own = asked.times[max(0, index + 1 - context.count) : index + 1]
-    if len(own) < context.count or own[0].span.start < context.clause.start or any(time.base for time in own):
+    if len(own) < context.count or own[0].span.start < context.sentence.start or any(time.base for time in own):
         return None
     between = [asked.text[one.span.end : two.span.start] for one, two in pairwise(own)]
     if not all(mark in ("、", "和", "与", "及", "以及") for mark in between):
         return None
     return _Found(None, time=own[context.index])
+
+
+def _in_row(asked: _Asked) -> _Found | None:
+    """Read a rank that was held for years in a row, where several years are spoken of, as of these: 连续三年第一."""
+    lead = asked.lead
+    found = asked.patterns.in_row.search(lead) if "连续" in lead and asked.words.startswith(_RANKS) else None
+    if found is None or asked.section.status == "target" or (asked.nearest and not asked.nearest.base):
+        return None
+    count, last = parse_count(found["count"]), _last_spoken_of(asked)
+    if not count or last is None:
+        return None
+    return _Found(iso_years(last - count + 1, last), (asked.span(found),), by_section=True)
+
+
+def _yearly_until(asked: _Asked) -> _Found | None:
+    """Read a yearly mean towards a year ahead as of the years up to it: 到2030年…，年均增长【6%】.
+
+    They begin behind the year that the sentence named before it, or with what the section plans.
+    """
+    section = asked.section
+    until = asked.nearest if asked.nearest is not None and not asked.nearest.base else asked.carried
+    if until is None or section.first is None or section.last is None or not until.first == until.last > section.last:
+        return None
+    rate = asked.patterns.yearly.search(asked.text, until.span.end, asked.context.span.start)
+    if rate is None or rate.start() < asked.context.clause.start:
+        return None
+    first = section.first if section.status == "target" else section.last + 1
+    index = bisect_left(asked.times, until.span.start, key=lambda time: time.span.start)
+    for before in reversed(asked.times[max(0, index - _STEPS) : index]):
+        if before.span.start < asked.context.sentence.start:
+            break
+        if not before.base and before.first == before.last and first <= before.last < until.last:
+            first = before.last + 1
+            break
+    if first >= until.last:
+        return None
+    return _Found(iso_years(first, until.last), (Span(*rate.span()),), time=until)
 
 
 def _names_first(text: str, time: TimeExpression) -> bool:
@@ -556,7 +676,7 @@ def _yearly_since(asked: _Asked) -> _Found | None:
     if rate is None or last is None:
         return None
     clause, start = asked.context.clause, asked.context.sentence.start
-    base = _nearest(asked.times, start, clause.start)
+    base = _nearest(asked.times, start, clause.start, asked.section)
     if base is None or not base.base or base.rule != "period.year" or base.first + 1 >= last:
         return None
     if _NEXT_CLAUSE.fullmatch(asked.text, base.span.end, clause.start) is None:
@@ -570,19 +690,42 @@ def _last_year(asked: _Asked) -> int | None:
 
 
 def _is_reached(asked: _Asked) -> bool:
-    """Tell whether the words before the number say that a state was reached."""
+    """Tell whether the words before the number, or before the list it stands in, say that a state was reached."""
+    lead, patterns = asked.lead, asked.patterns
+    if patterns.moved_to.search(lead) is not None:
+        return True
+    if _COMPOSED.search(asked.words):
+        # parts of a whole are what they are at a moment
+        return not _is_sum(asked)
     if not asked.is_state:
         return False
-    patterns = asked.patterns
-    is_state = patterns.reached.search(asked.before)
-    if is_state is None and patterns.built.search(asked.before) is None:
-        is_state = patterns.stock.search(asked.before)
-    return (is_state is not None and not _is_sum(asked)) or patterns.grown_to.search(asked.before) is not None
+    own = _own(lead)
+    is_state = patterns.reached.search(patterns.reached_nothing.sub(" ", lead))
+    if is_state is None and patterns.built.search(lead) is None:
+        is_state = patterns.stock.search(lead)
+    if is_state is not None and not _is_sum(asked, own):
+        return True
+    return patterns.grown_to.search(lead) is not None or _is_held(asked, lead)
 
 
-def _is_sum(asked: _Asked) -> bool:
-    """Tell whether the words before the number say that it is a sum; 公共 is none, though 共 is."""
-    return asked.patterns.summed.search(asked.patterns.no_sum.sub(" ", asked.before)) is not None
+def _own(lead: str) -> str:
+    """Return the words that lead to a number alone, behind the number before it: 新增绿地3亩、覆盖率达到."""
+    return _OWN.sub("", lead)
+
+
+def _is_held(asked: _Asked, lead: str) -> bool:
+    """Tell whether a clause names what is there without any verb: 规模以上工业企业【1300家】."""
+    if asked.patterns.held.match(lead) is None:
+        return False
+    clause = asked.context.clause.start
+    first = max(asked.context.sentence.start, clause - _GAINED)
+    return asked.patterns.gained.search(asked.text, first, clause) is None
+
+
+def _is_sum(asked: _Asked, words: str | None = None) -> bool:
+    """Tell whether the words before the number, or some of them, say that it is a sum; 公共 is none, though 共 is."""
+    words = asked.before if words is None else words
+    return asked.patterns.summed.search(asked.patterns.no_sum.sub(" ", words)) is not None
 
 
 def _carried_end(asked: _Asked) -> _Found | None:
@@ -619,6 +762,15 @@ def _compared_behind(asked: _Asked) -> _Found | None:
     if found is None or not (asked.is_state or found["year"]):
         return None
     return _Found(str(last), (Span(*found.span()),), by_section=True)
+
+
+def _multiple_of_thing(asked: _Asked) -> _Found | None:
+    """Read a multiple of something that is no time (是全国水平的【1.5倍】) as of the last year spoken of."""
+    last = _last_spoken_of(asked) if asked.words.endswith("倍") else None
+    found = asked.patterns.of_thing.search(asked.before) if last is not None else None
+    if found is None or asked.patterns.over_years.search(asked.before):
+        return None
+    return _Found(str(last), (asked.span(found),), by_section=True)
 
 
 def _mean_behind(asked: _Asked) -> _Found | None:
@@ -661,6 +813,8 @@ def _before_plan(asked: _Asked) -> _Found | None:
     done = asked.patterns.done.search(asked.before) if asked.section.status == "target" else None
     if done is None or first is None or asked.patterns.moved_on.search(asked.before, done.end()):
         return None
+    if asked.patterns.aimed.search(asked.before, done.end()):
+        return None
     words = (asked.span(done),)
     return _Found(
         str(first - 1), words, by_section=True, tense=Tense(False, (because("status.done_in_plan", words),), True)
@@ -684,6 +838,8 @@ def _unknown(asked: _Asked) -> _Found | None:
 START_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("period.start_value", _start_value),
     Rule("period.in_turn", _in_turn),
+    Rule("period.in_row", _in_row),
+    Rule("period.yearly_until", _yearly_until),
 )
 """Where a number is what a change starts from, or has a time of its own in a list: that is asked first."""
 
@@ -692,6 +848,7 @@ CLAUSE_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("period.clause_end", _clause_end),
     Rule("period.clause", _clause),
     Rule("period.compared_value", _compared_value),
+    Rule("period.doubled_by", _doubled_by),
     Rule("period.since_compared", _since_compared),
 )
 """How the nearest time of the clause tells the period, where it is not set aside."""
@@ -703,6 +860,7 @@ PERIOD_RULES: Sequence[Rule[_Asked, _Found]] = (
     Rule("period.yearly_of_five", _yearly_of_five),
     Rule("period.now", _now),
     Rule("period.compared_behind", _compared_behind),
+    Rule("period.multiple_of_thing", _multiple_of_thing),
     Rule("period.mean_behind", _mean_behind),
     Rule("period.carried_end", _carried_end),
     Rule("period.carried_in_sentence", _carried_in_sentence),

@@ -160,6 +160,28 @@ def read_paragraph(paragraph: Paragraph) -> tuple[Setting, Style | None]:
     return setting, style
 
 
+def read_later_sentence(paragraph: Paragraph, sentence_at: Callable[[int], Span]) -> Setting | None:
+    """Return what holds from a later sentence of a paragraph on; None where none turns to another time.
+
+    In a review of several years a sentence opens that of the last by its name: 刚刚过去的2025年，…, 一年来，….
+    `sentence_at` tells which sentence holds an offset.
+    """
+    if paragraph.setting.mode != "five" or not paragraph.times:
+        return None
+    for time in paragraph.times[len(paragraph.first_times) :]:
+        if (decided := decide(LATER_RULES, _Later(paragraph, time, sentence_at))) is not None:
+            rule, (start, words) = decided
+            return replace(
+                paragraph.setting,
+                mode="year",
+                start=start,
+                reasons=(Reason(rule, (words,)),),
+                by_heading=False,
+                items_told=False,
+            )
+    return None
+
+
 def read_announcement(paragraph: Paragraph, last: Span) -> Setting:
     """Return what holds behind a paragraph, by its last sentence: 2026年要重点抓好以下六方面工作。"""
     asked = _Announcement(paragraph, last)
@@ -324,6 +346,42 @@ OPENING_RULES: Sequence[Rule[_Opening, _Turn]] = (
 )
 
 
+class _Later(NamedTuple):
+    """What the rules of a later sentence look at: its paragraph, a time in it, and where sentences begin and end."""
+
+    paragraph: Paragraph
+    time: TimeExpression
+    sentence_at: Callable[[int], Span]
+
+
+def _turns_to_year(asked: _Later) -> tuple[int, Span] | None:
+    """Apply to the year reviewed as a whole where it opens a sentence; give where that begins, and the time.
+
+    What closes the years themselves (刚刚过去的2025年是收官之年。五年来，…) turns to none.
+    """
+    paragraph, time = asked.paragraph, asked.time
+    text, words = paragraph.text, paragraph.words
+    if time.base or time.months or _mode_of(time, paragraph.year) != "year":
+        return None
+    if words.whole_year_behind.match(text, time.span.end) is None:
+        return None
+    is_whole = words.year_as_whole.fullmatch(text, *time.span) is not None
+    if not is_whole and not text.endswith("过去的", 0, time.span.start):
+        return None
+    sentence = asked.sentence_at(time.span.start)
+    if words.whole_year_before.fullmatch(text, sentence.start, time.span.start) is None:
+        return None
+    is_closing = words.closes_years.search(text, *sentence) is not None
+    later = (one for one in paragraph.times if one.span.start >= sentence.end)
+    if is_closing and any(_mode_of(one, paragraph.year) == "five" for one in later):
+        return None
+    return sentence.start, time.span
+
+
+LATER_RULES: Sequence[Rule[_Later, tuple[int, Span]]] = (Rule("section.turns_to_year", _turns_to_year),)
+"""How a later sentence of a paragraph turns to another time; each gives where that begins, and the words."""
+
+
 class _Announcement(NamedTuple):
     """What the rules of an announcement look at: a paragraph and its last sentence."""
 
@@ -442,7 +500,19 @@ def _ahead_by_words(asked: Paragraph) -> _Turn | None:
     return _ahead(asked.setting, Span(*found.span())) if found else None
 
 
+def _ahead_by_items(asked: Paragraph) -> _Turn | None:
+    """Take the items right below a heading that names the aims of five years first, and then a year, as these aims."""
+    setting, item = asked.setting, asked.item_style()
+    if not (setting.both and setting.by_heading and setting.mode == "plan") or item is None or item[0] != "dash":
+        return None
+    named = setting.reasons[-1].words
+    is_first = len(named) > 1 and named[0].start < named[1].start
+    is_below = "\n" not in asked.text[setting.start : asked.span.start].strip()
+    return _ahead(setting, item[1]) if is_first and is_below else None
+
+
 AHEAD_RULES: Sequence[Rule[Paragraph, _Turn]] = (
+    Rule("section.ahead_by_items", _ahead_by_items),
     Rule("section.ahead_by_years", _ahead_by_years),
     Rule("section.ahead_by_words", _ahead_by_words),
 )

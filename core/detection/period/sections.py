@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from operator import attrgetter
 
 from ...model.figure import Reason, Span, Status
@@ -11,7 +12,7 @@ from ..lexicon import Lexicon
 from ..outline import Heading, Outline
 from .expressions import TimeExpression
 from .headings import BEFORE_HEADINGS, REVIEWS, Mode, Setting, is_strong, names_year_planned, read_heading
-from .openings import Paragraph, Style, read_announcement, read_item, read_paragraph
+from .openings import Paragraph, Style, read_announcement, read_item, read_later_sentence, read_paragraph
 from .report_year import ReportYear
 from .time_words import TimeWords, time_words
 
@@ -19,14 +20,19 @@ _COMMUNIQUE = Setting("year", 0, (Reason("section.communique"),))
 _START = attrgetter("start")
 _FIRST_ITEM = re.compile(r"\s*一、")
 _NUMBER = re.compile(r"\s*([一二三四五六])、")
+# A line above a glossary is short, and what is explained stands before a colon.
+_SHORT_LINE = 40
+_EXPLAINED = re.compile("[^，。；：:]{1,40}[：:]")
 _NUMBERS = "一二三四五六"
 # The first and last year of what a section is about, counted from the report's own.
-_YEARS: Mapping[Mode, tuple[int, int]] = {"year": (-1, -1), "five": (-5, -1), "plan": (0, 0), "next five": (0, 4)}
+_YEARS: Mapping[Mode, tuple[int, int]] = {
+    "year": (-1, -1), "five": (-5, -1), "plan": (0, 0), "next five": (0, 4), "notes": (0, 0),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class SectionTime:
-    """What a paragraph is about, from the offset `start` on.
+    """What a paragraph is about, or the rest of one that turns to another time, from the offset `start` on.
 
     `first` and `last` are its years, None where they are not known; `status` is "actual" in a review and "target" in a
     plan. `set_at` is where the paragraph or heading begins that set this, itself or one before it; `setting` are the
@@ -50,7 +56,7 @@ def section_times(
 ) -> tuple[SectionTime, ...]:
     """Return for each paragraph what it is about, in text order; it holds until a heading or an opening says otherwise.
 
-    一、2025年工作回顾 opens a review of 2025, 二、2026年工作安排 a plan of 2026.
+    A paragraph whose later sentence turns to another time (刚刚过去的2025年，…) has two. 一、2025年工作回顾 opens a review of 2025, 二、2026年工作安排 a plan of 2026.
     """
     if year.is_communique:
         return tuple(_section_time(span.start, _COMMUNIQUE, year) for span in outline.paragraphs)
@@ -62,14 +68,32 @@ def section_times(
     is_listed = False
     # the heading by whose own words the review that is under way was opened
     reviewed: tuple[Heading, Setting] | None = None
+    # the years in which something shall be done (五年内，) open no section
+    times = [time for time in times if time.rule != "period.horizon"]
+    # what holds above a glossary that is under way
+    annotated: Setting | None = None
     starts = [time.span.start for time in times]
     found = []
-    for span in outline.paragraphs:
+    for span, below in zip_longest(outline.paragraphs, outline.paragraphs[1:]):
         if outline.tables and outline.tables.row_at(span.start) is not None:
             # a year at the head of a table opens nothing
             found.append(_section_time(span.start, setting, year))
             continue
+        if below is not None and _is_above_notes(text, span, below, words):
+            # what is explained is there: it is no part of the plan that it stands behind
+            annotated = setting if annotated is None else annotated
+            setting = Setting("notes", span.start, (Reason("section.notes"),))
+            found.append(_section_time(span.start, setting, year))
+            continue
         heading = titles.get(span.start)
+        if annotated is not None:
+            is_title = heading is not None and heading.level == 0
+            if setting.mode == "notes" and not is_title and _EXPLAINED.match(text, *span) is not None:
+                found.append(_section_time(span.start, setting, year))
+                continue
+            # the glossary is over
+            setting, annotated = annotated, None
+        later: Setting | None = None
         if heading is not None and heading.level < 2:
             title = text[span.start : span.end]
             is_strong_now = heading.level == 0 or is_strong(title, year.year, words)
@@ -89,11 +113,25 @@ def section_times(
             paragraph = Paragraph(text, span, sentence, inside, first, year.year, setting, style, words, is_item)
             setting, style = read_item(paragraph) if is_item else read_paragraph(paragraph)
             last = outline.sentence_at(span.end - 1)
+            later = None if is_item else read_later_sentence(paragraph._replace(setting=setting), outline.sentence_at)
+            now = later if later is not None else setting
             # what the paragraph announces holds behind it, not for its own figures
-            behind = read_announcement(paragraph._replace(setting=setting), last)
+            behind = read_announcement(paragraph._replace(setting=now), last)
+            if later is not None and behind is later and setting.other != "year":
+                # where the heading names no single year, the next paragraph is of all the years again
+                behind = setting
         found.append(_section_time(span.start, setting, year))
+        if later is not None:
+            found.append(_section_time(later.start, later, year))
         setting = behind
     return tuple(found)
+
+
+def _is_above_notes(text: str, span: Span, below: Span, words: TimeWords) -> bool:
+    """Tell whether a line stands above a glossary: 名词解释, with 1.专班：… below it."""
+    if span.end - span.start > _SHORT_LINE or "释" not in (line := text[span.start : span.end]) and "说明" not in line:
+        return False
+    return words.notes.fullmatch(line) is not None and _EXPLAINED.match(text, below.start, below.end) is not None
 
 
 def _is_next(before: Heading, heading: Heading) -> bool:
@@ -134,7 +172,7 @@ def section_time_at(found: Sequence[SectionTime], offset: int) -> SectionTime:
 
 
 def _section_time(start: int, setting: Setting, year: ReportYear) -> SectionTime:
-    status: Status = "actual" if setting.mode in REVIEWS else "target"
+    status: Status = "actual" if setting.mode in (*REVIEWS, "notes") else "target"
     first = last = None
     if year.year is not None:
         first, last = (year.year + distance for distance in _YEARS[setting.mode])

@@ -53,6 +53,10 @@ class TimeWords:
     not_opening: re.Pattern[str]
     opens_year: re.Pattern[str]
     before_year: re.Pattern[str]
+    notes: re.Pattern[str]
+    year_as_whole: re.Pattern[str]
+    whole_year_before: re.Pattern[str]
+    whole_year_behind: re.Pattern[str]
     closes_years: re.Pattern[str]
     years_begin: re.Pattern[str]
 
@@ -104,6 +108,12 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         before_year=re.compile(
             rf"(?:^|[^\u4e00-\u9fff]|{lexicon.either('time.opening_before', 'time.looks_back', 'time.before_year')})$"
         ),
+        notes=re.compile(rf"\W*(?:附件?[0-9一二三]?[：:]?)?[^，。；：:\n]{{0,20}}?{lexicon.either('time.notes')}\W*"),
+        year_as_whole=re.compile(lexicon.either("time.year_as_whole")),
+        whole_year_before=re.compile(
+            rf"\s*(?:{lexicon.either('time.address')}[，,：:！!])?\s*(?:而|{lexicon.either('time.looks_back')})?(?:刚刚|刚)?(?:过去的)?"
+        ),
+        whole_year_behind=re.compile(f"{lexicon.either('time.said_of_year')}|全"),
         closes_years=re.compile(lexicon.either("time.closes_years")),
         years_begin=re.compile(
             rf"(?:[。！!]\s*{lexicon.either('time.looks_back')}?|，{lexicon.either('time.looks_back')})的?$"
