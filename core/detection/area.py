@@ -51,6 +51,7 @@ class _Patterns:
     acting: re.Pattern[str]
     lead: re.Pattern[str]
     goes_on: re.Pattern[str]
+    runs_on: re.Pattern[str]
     measured: re.Pattern[str]
     joining: re.Pattern[str]
     beside: re.Pattern[str]
@@ -86,7 +87,10 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         acting=re.compile(f"^[一二三四五六七八九十]是|{lexicon.either('areas.acting')}"),
         lead=re.compile(lexicon.either("areas.lead")),
         goes_on=re.compile(lexicon.either("areas.verbs", "areas.going_on", "indicators.dependent")),
-        measured=re.compile(measured),
+        runs_on=re.compile(
+            f"{lexicon.either('areas.adverbs')}*(?:{lexicon.either('areas.verbs', 'areas.going_on', 'areas.no_subject')})"
+        ),
+        measured=re.compile(f"(?:[两三四五六七八九十][市县区州])?{measured}"),
         joining=re.compile(joining),
         beside=re.compile(f"[^，。；]{{0,6}}?{joining}{place}"),
         separators=frozenset((*_SEPARATORS, *lexicon.words("areas.joining"))),
@@ -206,11 +210,14 @@ def _runs_through(asked: _Asked, found: _Found) -> bool:
     goes_on = True
     while clause.end <= context.clause:
         start = _skipped(text, clause.end, context.number, survey.time_edges, patterns)
-        if _scope_at(asked, start) is not None:
+        scope = _scope_at(asked, start)
+        if scope is not None and scope.name != found.name:
             return False
         is_last = clause.end == context.clause
-        goes_on = (goes_on and patterns.goes_on.match(text, start) is not None) or (
-            is_last and patterns.measured.match(text, start) is not None
+        goes_on = (
+            scope is not None
+            or (goes_on and patterns.runs_on.match(text, start) is not None)
+            or (is_last and (patterns.measured.match(text, start) is not None or text.startswith("其中", clause.end)))
         )
         clause = survey.outline.clause_at(clause.end)
     return goes_on

@@ -78,9 +78,13 @@ class _Patterns:
     reached: re.Pattern[str]
     stock: re.Pattern[str]
     moved_to: re.Pattern[str]
+    of_years: re.Pattern[str]
+    sum_word: re.Pattern[str]
     held: re.Pattern[str]
     gained: re.Pattern[str]
     of_thing: re.Pattern[str]
+    all_years: re.Pattern[str]
+    one_by_one: re.Pattern[str]
     in_row: re.Pattern[str]
     grown_to: re.Pattern[str]
     built: re.Pattern[str]
@@ -139,12 +143,16 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         moved_to=re.compile(
             rf"{start}[^，。；、]{{0,12}}?[0-9][^，。；]{{0,16}}?{lexicon.either('time.arrives_at')}[近约超过]{{0,2}}$"
         ),
+        of_years=re.compile("五[”\"’]?(?:时期|期间)?的"),
+        sum_word=re.compile("累计"),
         # 规上企业1300家、高新技术企业600家: what is there, named without any verb
         held=re.compile(f"\\s*{stocks}(?:[0-9][^，。；、]{{0,12}}[、和]{stocks})*$"),
         gained=re.compile(f"{lexicon.either('time.gained', 'time.built', 'time.summed')}[^，。；、]{{0,12}}[0-9]"),
         # 是天然水平的30倍: what a multiple is of, where that is no time
         of_thing=re.compile(f"{lexicon.either('bases.of')}[^，。；、年五]{{2,16}}的[近约超过]{{0,2}}$"),
-        in_row=re.compile("连续(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})年[^，。；、0-9]{0,12}$"),
+        all_years=re.compile(f"(?:[五5]年|{lexicon.either('time.over_years')})"),
+        one_by_one=re.compile(lexicon.either("time.one_by_one")),
+        in_row=re.compile("连续(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})年(?:(?!倒数)[^，。；、0-9]){0,12}$"),
         # 年均增长8%、达到63亿元: what was reached stands behind its yearly growth
         grown_to=re.compile(f"{yearly}[^，。；、]{{2,6}}[0-9.]+[%％][、，]达到?$"),
         # 新建改建通车里程约300公里 is made over the years
@@ -496,6 +504,9 @@ def _multiple_of_year(asked: _Asked) -> _Found | None:
     if time.first != time.last:
         if not time.base or time.rule not in ("period.plan", "period.years"):
             return None
+        # 五年完成投资9亿元，是“十五”时期的3倍: of the years after
+        if asked.patterns.all_years.search(asked.text, asked.context.sentence.start, time.span.start):
+            return None
         carried = _later(asked, time.last)
         return _Found(None, time=carried) if carried is not None else _section(asked)
     if (carried := _later(asked, time.last)) is not None:
@@ -610,8 +621,9 @@ def _yearly_until(asked: _Asked) -> _Found | None:
     until = asked.nearest if asked.nearest is not None and not asked.nearest.base else asked.carried
     if until is None or section.first is None or section.last is None or not until.first == until.last > section.last:
         return None
-    rate = asked.patterns.yearly.search(asked.text, until.span.end, asked.context.span.start)
-    if rate is None or rate.start() < asked.context.clause.start:
+    number = asked.context.span.start
+    rate = asked.patterns.yearly.search(asked.text, until.span.end, number)
+    if rate is None or rate.start() < asked.context.clause.start or _PART_ENDS.search(asked.text, until.span.end, number):
         return None
     first = section.first if section.status == "target" else section.last + 1
     index = bisect_left(asked.times, until.span.start, key=lambda time: time.span.start)
@@ -692,14 +704,17 @@ def _last_year(asked: _Asked) -> int | None:
 def _is_reached(asked: _Asked) -> bool:
     """Tell whether the words before the number, or before the list it stands in, say that a state was reached."""
     lead, patterns = asked.lead, asked.patterns
-    if patterns.moved_to.search(lead) is not None:
-        return True
+    own = _own(lead)
+    if (moved := patterns.moved_to.search(lead)) is not None:
+        # 投入由“十三五”的3亿元增加到5亿元: a sum of as many years
+        return patterns.of_years.search(own) is None and patterns.sum_word.search(lead, 0, moved.start()) is None
+    if patterns.one_by_one.search(lead):
+        return False
     if _COMPOSED.search(asked.words):
         # parts of a whole are what they are at a moment
         return not _is_sum(asked)
     if not asked.is_state:
         return False
-    own = _own(lead)
     is_state = patterns.reached.search(patterns.reached_nothing.sub(" ", lead))
     if is_state is None and patterns.built.search(lead) is None:
         is_state = patterns.stock.search(lead)
@@ -769,6 +784,9 @@ def _multiple_of_thing(asked: _Asked) -> _Found | None:
     last = _last_spoken_of(asked) if asked.words.endswith("倍") else None
     found = asked.patterns.of_thing.search(asked.before) if last is not None else None
     if found is None or asked.patterns.over_years.search(asked.before):
+        return None
+    # a mean of the years is compared with: 年均增长9%，是全国的2倍
+    if asked.patterns.every_year.search(asked.text, asked.context.sentence.start, asked.context.span.start):
         return None
     return _Found(str(last), (asked.span(found),), by_section=True)
 
