@@ -246,6 +246,7 @@ def _read_period(
         index=index,
         count=len(number_list.members),
         first=number_list.members[0].span.start,
+        last=number_list.members[-1].span.end,
     )
     is_state = kind.kind in ("level", "ratio", "rank")
     return read_period(survey.text, context, survey.times, is_state, lexicon)

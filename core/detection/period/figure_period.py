@@ -46,7 +46,7 @@ _LISTED_SHARES = re.compile("的?(?:[0-9.]+ ?[%％][、和与及])*[约近超过
 class PeriodContext:
     """Where a figure stands: its span, its clause, sentence and paragraph, and what its section is about.
 
-    `index` is the place of its number in its list, whose numbers are `count` and begin at `first`.
+    `index` is the place of its number in its list, whose numbers are `count` and stand from `first` to `last`.
     """
 
     span: Span
@@ -57,6 +57,12 @@ class PeriodContext:
     index: int = 0
     count: int = 1
     first: int = 0
+    last: int = 0
+
+    @property
+    def behind(self) -> int:
+        """Where the words begin that stand behind the number, or behind the list that it stands in."""
+        return max(self.span.end, self.last)
 
 
 class PeriodReading(NamedTuple):
@@ -181,7 +187,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         so_now=re.compile(f"(?<![由从]){lexicon.either('time.now')}"),
         over_years=re.compile(lexicon.either("time.over_years")),
         compared_behind=re.compile(
-            f"(?:左右|以上)?[，,]?(?:分别)?{lexicon.either('time.compared_behind')}"
+            f"(?:左右|以上)?(?:[，,](?:按照?|扣除)[^，。；0-9]{{2,10}})?[，,]?(?:分别)?{lexicon.either('time.compared_behind')}"
             '(?:(?P<year>(?:19|20)[0-9]{2}年)|[五5]年前|[“"]?[一二三四五六七八九十]{1,2}五[”"]?期?末)'
         ),
         # from what is there to what shall be: 现有12家、再建5家, 现有12家增加到20家
@@ -772,7 +778,7 @@ def _compared_behind(asked: _Asked) -> _Found | None:
     last = _last_spoken_of(asked)
     if last is None or asked.patterns.over_years.search(asked.before):
         return None
-    found = asked.patterns.compared_behind.match(asked.text, asked.context.span.end, asked.context.sentence.end)
+    found = asked.patterns.compared_behind.match(asked.text, asked.context.behind, asked.context.sentence.end)
     # what is compared with 五年前 as a change may be the change since then
     if found is None or not (asked.is_state or found["year"]):
         return None
@@ -804,7 +810,7 @@ def _mean_behind(asked: _Asked) -> _Found | None:
         return None
     if asked.patterns.over_years.search(asked.text, start, asked.context.span.start):
         return None
-    found = asked.patterns.mean_behind.match(asked.text, asked.context.span.end, asked.context.sentence.end)
+    found = asked.patterns.mean_behind.match(asked.text, asked.context.behind, asked.context.sentence.end)
     return _Found(str(last), (Span(*found.span()),), by_section=True) if found is not None else None
 
 
