@@ -158,6 +158,24 @@ def test_sections_are_shown_where_they_are_set_with_what_was_corrected() -> None
     ]
 
 
+def test_the_rest_of_a_paragraph_that_turns_to_a_year_is_shown_and_corrected_alone() -> None:
+    heading, turn = "一、过去五年工作回顾", "刚刚过去的2025年，我们迎难而上。"
+    text = f"云浦县2026年政府工作报告\n{heading}\n新造渔船30艘。{turn}新建渔港4座。\n新建码头5座。\n"
+    shown = report_sections(Report("示例", text), load_lexicon())
+    assert [(text[slice(*one.span)].strip(), one.period) for one in shown[1:]] == [
+        (heading, "2021/2025"),
+        (f"{turn}新建渔港4座。", "2025"),
+        ("新建码头5座。", "2021/2025"),
+    ]
+    assert read(corrected(turn, text, period="2024"), text) == {
+        "30艘": ("2021/2025", "actual"),
+        "4座": ("2024", "actual"),
+        "5座": ("2021/2025", "actual"),
+    }
+    said = read(corrected(heading, text, period="2019/2023"), text)
+    assert (said["30艘"], said["4座"]) == (("2019/2023", "actual"), ("2025", "actual"))
+
+
 def test_lines_that_a_page_broke_are_corrected_where_the_report_has_them() -> None:
     text = "云浦县2026年政府\n工作报告\n一、过去一年\n工作回顾\n渔业稳步恢复，新造渔船3\n0艘。\n"
     (plain,) = [

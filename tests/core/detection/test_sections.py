@@ -82,6 +82,14 @@ def test_what_the_last_sentence_of_a_paragraph_announces_holds_behind_it() -> No
         assert next(years for words, years in found.items() if "渔港达到9座" in words) == (2026, 2030, "target")
 
 
+def test_a_year_that_a_heading_names_holds_on_behind_the_paragraph_that_turns_to_it() -> None:
+    turning = "新造渔船20艘。\n新造渔船30艘。过去的一年，我们迎难而上。\n新造渔船40艘。"
+    for heading, last in (("“十四五”时期和2025年工作回顾", 2025), ("“十四五”时期工作回顾", 2021)):
+        text = f"云浦县2026年政府工作报告\n一、{heading}\n{turning}\n"
+        survey = survey_report(Report("示例", text), load_lexicon())
+        assert [one.first for one in survey.section_times[1:]] == [2021, 2021, 2021, 2025, last]
+
+
 def test_before_any_heading_nothing_but_the_reports_year_tells() -> None:
     survey, sections = surveyed()
     title = sections["云浦县2026年政府工作报告"]
