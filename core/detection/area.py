@@ -88,7 +88,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         lead=re.compile(lexicon.either("areas.lead")),
         goes_on=re.compile(lexicon.either("areas.verbs", "areas.going_on", "indicators.dependent")),
         runs_on=re.compile(
-            f"{lexicon.either('areas.adverbs')}*(?:{lexicon.either('areas.verbs', 'areas.going_on', 'areas.no_subject')})"
+            f"{lexicon.either('areas.adverbs')}*{lexicon.either('areas.verbs', 'areas.going_on', 'areas.no_subject')}"
         ),
         measured=re.compile(f"(?:[两三四五六七八九十][市县区州])?{measured}"),
         joining=re.compile(joining),
@@ -169,7 +169,10 @@ def _goes_on(asked: _Asked) -> _Found | None:
 
 
 def _is_topic(asked: _Asked, area: str) -> bool:
-    """Tell whether a sentence is about an area: 推动山区融合发展，…，旅游收入…. Its first clause names it and has no number."""
+    """Tell whether a sentence is about an area: 推动山区融合发展，…，旅游收入….
+
+    Its first clause names it and has no number.
+    """
     first = asked.survey.outline.clause_at(asked.context.sentence)
     if _DIGIT.search(asked.survey.text, *first):
         return False
@@ -198,9 +201,9 @@ def _sentence(asked: _Asked) -> _Found | None:
 def _runs_through(asked: _Asked, found: _Found) -> bool:
     """Tell whether what the clauses behind an area tell is still of it, up to that of the figure.
 
-    They leave their subjects out (山区加快修路，新建桥梁3座), or the last names what is measured of a region (库区…，经济增长6%).
-    It is not where another place stands beside the area (藏区学生和海东学生…，新建学校3所) or opens a clause, nor behind
-    another subject (流域治理进展顺利，平原绿化…，退耕11万亩).
+    They leave their subjects out (山区加快修路，新建桥梁3座), or the last names what is measured of a region (库区…，
+    经济增长6%). It is not where another place stands beside the area (藏区学生和海东学生…，新建学校3所) or opens a
+    clause, nor behind another subject (流域治理进展顺利，平原绿化…，退耕11万亩).
     """
     survey, context, patterns = asked.survey, asked.context, asked.patterns
     text, (reason,) = survey.text, found.reasons

@@ -51,7 +51,7 @@ def corrected_times(
 def _by_section(
     corrections: Sequence[SectionCorrection], read: Sequence[SectionTime], paragraphs: Sequence[Span]
 ) -> dict[int, _Said]:
-    """Return what is said of a section, by where the paragraph, or the part of one, begins that its correction is on."""
+    """Return what is said of a section, by where the paragraph or part of one begins that its correction is on."""
     starts = [section.start for section in read]
     ends = [span.end for span in paragraphs]
     found: dict[int, _Said] = {}

@@ -149,7 +149,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         moved_to=re.compile(
             rf"{start}[^，。；、]{{0,12}}?[0-9][^，。；]{{0,16}}?{lexicon.either('time.arrives_at')}[近约超过]{{0,2}}$"
         ),
-        of_years=re.compile("五[”\"’]?(?:时期|期间)?的"),
+        of_years=re.compile('五[”"’]?(?:时期|期间)?的'),
         sum_word=re.compile("累计"),
         # 规上企业1300家、高新技术企业600家: what is there, named without any verb
         held=re.compile(f"\\s*{stocks}(?:[0-9][^，。；、]{{0,12}}[、和]{stocks})*$"),
@@ -331,9 +331,7 @@ def _is_idle(time: TimeExpression, section: SectionTime) -> bool:
     return time.rule == "period.horizon" and section.status == "actual"
 
 
-def _nearest(
-    times: Sequence[TimeExpression], start: int, end: int, section: SectionTime
-) -> TimeExpression | None:
+def _nearest(times: Sequence[TimeExpression], start: int, end: int, section: SectionTime) -> TimeExpression | None:
     """Return the last time expression between two offsets; None where none stands there."""
     index = bisect_left(times, end, key=lambda time: time.span.end + 1) - 1
     index = min(index + 1, len(times) - 1)
@@ -390,9 +388,7 @@ def _carried(
             continue
         # years that are counted right before what is told of them (近四年引进资金34亿元；) hold no further than that
         is_told = _is_counted(time) and text[time.span.end : time.span.end + 1] not in _COMMAS
-        if (is_told or time.rule == "period.horizon") and _PART_ENDS.search(
-            text, time.span.end, context.span.start
-        ):
+        if (is_told or time.rule == "period.horizon") and _PART_ENDS.search(text, time.span.end, context.span.start):
             continue
         # “十四五”重大项目 names what is spoken of in its own sentence
         if not same and _is_attribute(text, time):
@@ -629,7 +625,11 @@ def _yearly_until(asked: _Asked) -> _Found | None:
         return None
     number = asked.context.span.start
     rate = asked.patterns.yearly.search(asked.text, until.span.end, number)
-    if rate is None or rate.start() < asked.context.clause.start or _PART_ENDS.search(asked.text, until.span.end, number):
+    if (
+        rate is None
+        or rate.start() < asked.context.clause.start
+        or _PART_ENDS.search(asked.text, until.span.end, number)
+    ):
         return None
     first = section.first if section.status == "target" else section.last + 1
     index = bisect_left(asked.times, until.span.start, key=lambda time: time.span.start)

@@ -56,7 +56,8 @@ def section_times(
 ) -> tuple[SectionTime, ...]:
     """Return for each paragraph what it is about, in text order; it holds until a heading or an opening says otherwise.
 
-    A paragraph whose later sentence turns to another time (刚刚过去的2025年，…) has two. 一、2025年工作回顾 opens a review of 2025, 二、2026年工作安排 a plan of 2026.
+    一、2025年工作回顾 opens a review of 2025, 二、2026年工作安排 a plan of 2026. A paragraph has two where a later
+    sentence turns to another time (刚刚过去的2025年，…).
     """
     if year.is_communique:
         return tuple(_section_time(span.start, _COMMUNIQUE, year) for span in outline.paragraphs)
@@ -129,7 +130,10 @@ def section_times(
 
 def _is_above_notes(text: str, span: Span, below: Span, words: TimeWords) -> bool:
     """Tell whether a line stands above a glossary: 名词解释, with 1.专班：… below it."""
-    if span.end - span.start > _SHORT_LINE or "释" not in (line := text[span.start : span.end]) and "说明" not in line:
+    if span.end - span.start > _SHORT_LINE:
+        return False
+    line = text[span.start : span.end]
+    if "释" not in line and "说明" not in line:
         return False
     return words.notes.fullmatch(line) is not None and _EXPLAINED.match(text, below.start, below.end) is not None
 
