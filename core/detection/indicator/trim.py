@@ -28,10 +28,16 @@ from .segmenter import tagged, tokens
 
 # 完成试点任务、并居全省首位: 并 begins another predicate, where at least so many characters follow.
 _LEAST_NAMED = 6
+_ADVERB_OF_JOINT = re.compile("(?<=..)(?:要|将)?(?:预计|力争|有望|已|可)(?=完成|实现)")
 _ALSO = re.compile("、(?:并|且|还|同时)(?![购网])")
 # 每千人口拥有…: the verb belongs to what is measured.
-_PER = re.compile("每[十百千万]")
+_PER = re.compile("每[十百千万]|[村户亩人组社镇乡县园校]均")
 # 等 opens the noun behind a list (…等项目), but not where the noun only sums the list up (…等工作).
+_RAISED = re.compile(
+    "(?:持续|不断|稳步|逐步|进一步|大幅|有效|全面)*(?:提升|提高|优化|改善|扩大|降低|压减|增强|增加|减少|巩固)"
+)
+# What is built, at the end of a statement before a mark.
+_BUILT_LAST = re.compile("..(?:平台|体系|机制|系统|制度|工程|行动|方案)(?:[0-9]+(?:\\.[0-9]+)?)?$")
 _LIST_WORD = re.compile("(?<![高中初平均对同优劣一二三四])等(?![级次候于待效同])")
 _TOPIC = re.compile("([^，。；：、]{2,16}?)(?:发展|建设|工作|领域|改革)?方面(?=[，,])")
 # 在全国有影响力的龙头企业, 有条件的县: an attribute stands before the noun.
@@ -39,6 +45,8 @@ _ATTRIBUTIVE = re.compile(
     "(?:在|有|符合|具有|具备|列入|已(?=[^，。；：的]{4,10}的)|以(?=[^，。；：的]{2,10}为))[^，。；、：\n0-9]{2,14}?的(?=[\u4e00-\u9fff“])"
     # 涵盖交通、养老等方面的项目; 存栏500头规模的牧场
     "|(?:涵盖|覆盖|包含|涉及)[^，。；：\n0-9]{2,24}?的(?=[\u4e00-\u9fff“])|规模的(?=[\u4e00-\u9fff“])"
+    # 五个类型的创意产业
+    "|(?:类型|种类|类别|门类|品类)的(?=[\u4e00-\u9fff“])"
 )
 # 高品质、低成本、定制化厂房: several qualities before the noun, without 的.
 _QUALITIES = re.compile(
@@ -46,9 +54,11 @@ _QUALITIES = re.compile(
     "(?:[高低优][品质成能端标水效技价颜][质量本耗准平率术值]?|[\u4e00-\u9fff]{2,3}化)的?(?=[\u4e00-\u9fff“]{2})"
 )
 _BOUND_FIRST = re.compile(
+    # 按每人每月90元的标准为孤儿发放补贴
+    r"(?:左右|以上)?的标准(?:[为向给对][^，。；、0-9]{1,10}?)?(?:发放|给予|支付|落实|兑现|提供)(?=[\u4e00-\u9fff]{2})|"
     r"[ \n]?(?:左右|及?以上|及?以下|上下|以内|（含）以[上下内]|\(含\)以[上下内])?(?:人民币)?(?:之间)?(?:的(?!士))?"
 )
-_COMPARED_AMOUNT = re.compile("(?:[高低多少好优慢快]于|高出|超出)[^，。；、的\n]{2,14}$")
+_COMPARED_AMOUNT = re.compile("(?:[高低多少好优慢快]于(?![二三ⅡⅢI]|国家)|高出|超出)[^，。；、的\n]{2,14}$")
 _MARK = re.compile("[，。；：！？\n,;:！]")
 _NOUN_BEGINS = re.compile("[\u4e00-\u9fffA-Za-z“《]|[0-9]+[^0-9 ]")
 _NOTE_LAST = re.compile(
@@ -70,19 +80,34 @@ _AMONG_ONLY = re.compile("[在于][^，。；、]{0,6}(?:[省市区县州]|城�
 _ON_BASE = re.compile("在[^，。；、]{2,12}(?:的?基础上|基础之上)$")
 # 由成立之初的, 从建区前的, 由目前的: what a change starts from.
 _FROM_START = re.compile(
-    "[由从](?:目前|现在|原来|过去|以前|当初|最初|此前|起初|原先|当时|[^，。；、由从0-9]{2,10}(?:之初|之前|以前|前|初期))$"
+    "[由从](?:目前|现在|原来|过去|以前|当初|最初|此前|起初|原先|当时|最[高低多少大小]时|[高低]峰时|低谷时|[^，。；、由从0-9]{2,10}(?:之初|之前|以前|前|初期))$"
 )
-_SETTING = re.compile("的?(?:基础上|同时|前提下|情况下)$|(?<=[程目作务])外$")
+_YEARS_AMONG = re.compile(
+    "(?:已?连续|蝉联)[0-9一二两三四五六七八九十]{1,3}[年次届]在(?=(?P<among>[^，。；、]{2,20})(?:[中里]|之中)?$)"
+)
+_LONGEST_AREA = 6
+_SETTING = re.compile(
+    "的?(?:基础上|同时|前提下|情况下|条件下|背景下)$|(?<=[程目作务])外$|的(?:既定|预期|总体|奋斗|年度)(?:目标|任务)$"
+)
+_ADDED_GROWTH = re.compile("(?:拉动|带动)[^，。；、]{2,8}增长$")
 _SHARE_OF_SCOPE = re.compile("..(?:约|仅|已|均)?占(?:全[国省市区县州盟旗球]|世界|同期全[国省市])$")
 _BRACKETS = re.compile("（[^）]*）")
 _COUNTED_BEFORE = re.compile("[0-9两二三四五六七八九十]个$")
 _TIMES_OF = re.compile("(?:相当于|是|约?为|超过|达到)[^，。；、0-9]{2,20}的$")
 _ADVERBS_LAST = re.compile("(?:已|首次|成功|再次|连续|顺利|一举)+$")
 _ADVERB_LAST = re.compile("(?:分别|均|都|共|各|新|已|累计|全年)$")
+# What sums up what somebody did, before the verb (市政府共办理); whose it is (刊播我市稿件).
+_SUMMING = re.compile("累计|全年|先后|(?<![公一总合])共(?!同|有产|享|建|青|管|治|识|赢|富|和国|产)|一共|总共|合计")
+_OURS = re.compile("[我本][省市县区州旗镇乡](?=[\u4e00-\u9fff]{2})")
 # Last characters of names of places (a place acts: 30个县运营…), and of other nouns of one character.
 _PLACES, _REGIONS = "县市州镇乡村省", ("乡村", "农村", "城市", "城镇", "乡镇")
 _SHORT_NOUNS = (*_PLACES, *"区校院户人园港站")
 _SHORT_PAIR = re.compile("[\u4e00-\u9fff]{1,4}[和与及、][\u4e00-\u9fff]{1,4}的")
+# What something is done for, given to or done in, right before the number: 为全县9个村安装设备, 在9个乡镇架设线路.
+_SERVED = re.compile(
+    "(?:(?<![现存正所实潜内])在|(?:(?<![成作认定列评称因])为|给|(?<![面方趋])向|(?<![针相反面])对)(?:[^，。；、0-9在]{1,8}的)?)"
+    "(?:(?:全|我|本)[国省市区县州旗])?(?:[^，。；、]?[约近]|超过?)?$"
+)
 # 造林80万亩和森林抚育150万亩: the noun behind 和 belongs to the next number.
 _JOINED_ON = re.compile("(?:以及|[和与及])[^，。；：]+")
 # 长, 宽 right behind a size say of what it is one.
@@ -273,7 +298,11 @@ def trim(stretch: Stretch, asked: Asked, rule: str) -> Phrase:
     reasons = stretch.grown_from.reasons + offered
     if cut.is_empty:
         return Phrase("", (), reasons, rule=rule)
-    return Phrase(plain_words(asked.text[cut.start : cut.end]), (Span(cut.start, cut.end),), reasons, rule=rule)
+    name = plain_words(asked.text[cut.start : cut.end])
+    if (joint := _ADVERB_OF_JOINT.search(name)) is not None and asked.patterns.joint.match(name, joint.end()):
+        # 商贸企业预计实现利润
+        name = name[: joint.start()] + name[joint.end() :]
+    return Phrase(name, (Span(cut.start, cut.end),), reasons, rule=rule)
 
 
 def _go_on(cut: Cut, stretch: Stretch) -> None:
@@ -323,6 +352,12 @@ def _share_last(cut: Cut) -> Span | None:
     """Apply to a share of the whole country or region, which is part of the name: 茶叶产量占全省近【一半】."""
     is_share = cut.asked.unit == "%" and _SHARE_OF_SCOPE.search(cut.last_words()) is not None
     return Span(cut.start, cut.end) if is_share else None
+
+
+def _growth_last(cut: Cut) -> Span | None:
+    """Apply to the growth that something adds to: 拉动经济增长【2个百分点】."""
+    is_added = cut.asked.unit == "百分点" and _ADDED_GROWTH.search(cut.last_words()) is not None
+    return Span(cut.start, cut.end) if is_added else None
 
 
 def _kept_last(cut: Cut) -> Span | None:
@@ -398,6 +433,7 @@ RIGHT_RULES: Sequence[Rule[Cut, Span]] = (
 LAST_WORD_RULES: Sequence[Rule[Cut, Span]] = (
     Rule("trim.pace_of_rank", _pace_of_rank),
     Rule("trim.share_last", _share_last),
+    Rule("trim.growth_last", _growth_last),
     Rule("trim.kept_last", _kept_last),
     Rule("trim.arriving_last", _arriving_last),
 )
@@ -419,7 +455,10 @@ LAST_WORDS: Mapping[str, str] = {
 
 
 def _time_first(cut: Cut) -> Span | None:
+    """Apply to a time, but not to the year that the name of an item of an account begins with (上年结余)."""
     closing = cut.times.ends.get(cut.start, cut.limit + 1)
+    if cut.text.startswith("上年", cut.start) and cut.text.startswith(cut.patterns.last_years, closing):
+        return None
     return Span(closing, cut.end) if closing <= min(cut.limit, cut.end) else None
 
 
@@ -428,7 +467,9 @@ def _headings_first(cut: Cut) -> Span | None:
     if "  " not in (words := cut.text[cut.start : cut.end]) and "\u3000" not in words and "\t" not in words:
         return None
     ends = [one.end() for one in _APART.finditer(cut.text, cut.start, cut.end)]
-    return Span(ends[-1], cut.end) if ends else None
+    # 社会保险基金预算   收入: a head alone goes on with the name before the blanks
+    is_head = ends and cut.text[ends[-1] : cut.end].strip() in cut.patterns.heads
+    return Span(ends[-1], cut.end) if ends and not is_head else None
 
 
 def _years_used_first(cut: Cut) -> Span | None:
@@ -469,6 +510,15 @@ def _rank_place(cut: Cut) -> Span | None:
     if not cut.asked.is_ranked:
         return None
     place = cut.patterns.rank_verb.search(cut.text, max(cut.start, cut.end - 16), cut.end)
+    years = _YEARS_AMONG.search(cut.text, cut.start, place.start() if place else cut.end)
+    if place and years and cut.text[years.start() - 1] not in "并且还、":
+        # 高新区连续9年在营商环境测评中名列第二: an area has its place in what it is measured by
+        is_area = years.start() - cut.start <= _LONGEST_AREA and cut.text[years.start() - 1] in "区市县州省旗镇"
+        is_area = is_area or years.start() == cut.start
+        if not _AMONG_ONLY.fullmatch(cut.text, years.end() - 1, years.end("among")):
+            return Span(years.end(), years.end("among")) if is_area else Span(cut.start, years.start())
+        if not is_area:
+            return Span(cut.start, years.start())
     if place is not None and _AMONG_ONLY.fullmatch(cut.text, cut.start, place.start()):
         # 投资30亿元，在沿海城市中列【第三位】: nothing but those among whom the rank is
         return Span(cut.start, cut.start)
@@ -531,13 +581,25 @@ def _also(cut: Cut) -> Span | None:
     return Span(found.end(), cut.end) if found and cut.end - found.end() >= _LEAST_NAMED else None
 
 
+def _held(cut: Cut) -> Span | None:
+    """Apply to the verb before what was raised and held: 持续提升垃圾分类覆盖率并保持在【92%】."""
+    if not cut.text.startswith("并", cut.end):
+        return None
+    found = _RAISED.match(cut.text, cut.start, cut.end)
+    return Span(found.end(), cut.end) if found and cut.end - found.end() > 2 else None
+
+
 def _done(cut: Cut) -> Span | None:
-    """Apply to a complete statement: 码头建成投运、货物吞吐量增长9%."""
+    """Apply to a complete statement: 码头建成投运、货物吞吐量增长9%; or what was built: 建设云平台、联网率升至9%."""
     mark = cut.text.rfind("、", cut.start, cut.end)
     if mark < 0:
         return None
+    is_built = "trim.move_last" in cut.cuts and _BUILT_LAST.search(cut.text, cut.start, mark) is not None
+    if is_built and cut.patterns.weak.match(cut.text, cut.start, mark):
+        return Span(mark + 1, cut.end)
     done = cut.patterns.stage_last.search(cut.text, cut.start, mark)
-    is_so = done and done.start() - cut.start >= _LEAST_NAMED <= cut.end - mark - 1
+    # 旧小区改造、棚户区改造500套: before an amount such a word is part of a name
+    is_so = done and cut.place == "rate" and done.start() - cut.start >= _LEAST_NAMED <= cut.end - mark - 1
     is_so = is_so or any(
         one.search(cut.text, cut.start, mark) for one in (cut.patterns.done_last, cut.patterns.bettered_last)
     )
@@ -552,6 +614,20 @@ def _per_kept(cut: Cut) -> Span | None:
 def _verb(cut: Cut) -> Span | None:
     """Apply to the last verb that parts the object from the subject: 全市新建公园【8个】."""
     return _behind_verb(cut, cut.patterns.strong)
+
+
+def _verb_behind_adverb(cut: Cut) -> Span | None:
+    """Apply to a verb that an adverb of summing leads to: 市政府共办理代表建议【300件】; or before 我市."""
+    for found in _SUMMING.finditer(cut.text, cut.start + 2, cut.end):
+        verb = cut.patterns.weak.match(cut.text, found.end(), cut.end)
+        if verb is None or cut.end - verb.end() < _LEAST_KEPT - 1:
+            continue
+        if cut.text[verb.end() : cut.end] in cut.patterns.predicates:
+            # 累计转移就业
+            continue
+        ours = _OURS.match(cut.text, verb.end(), cut.end)
+        return Span(ours.end() if ours else verb.end(), cut.end)
+    return None
 
 
 def _causing(cut: Cut) -> Span | None:
@@ -569,7 +645,7 @@ def _behind_verb(cut: Cut, pattern: re.Pattern[str]) -> Span | None:
         least = 3 if found.start() > start and found[0] not in patterns.short_object else 2
         if found[0] == "支持" and text[max(start, found.start() - 2) : found.start()] in patterns.supporting:
             continue
-        if _ADVERB_LAST.search(text, start, found.start()):
+        if _ADVERB_LAST.search(text, start, found.start()) or found[0] in ("力争", "预计", "确保"):
             # 等领域全年分别引进人才
             least = 2
         if (
@@ -624,7 +700,11 @@ def _list_word(cut: Cut) -> Span | None:
             continue
         if cut.place == "rate" and text[found.end() : end] in patterns.own_work:
             continue
-        start = found.end()
+        is_aspect = text.startswith("方面的", found.end(), end)
+        if is_aspect and "用于" in text[start : found.start()]:
+            # 用于教育、医疗等方面的支出: what it was spent on is part of the name
+            continue
+        start = found.end() + (3 if is_aspect else 0)
     return Span(start, end) if start > cut.start and "trim.per_kept" not in cut.cuts else None
 
 
@@ -717,10 +797,13 @@ def _attributive_first(cut: Cut) -> Span | None:
 
 
 def _counted_place(cut: Cut) -> Span | None:
-    """Apply where so many places have something in common: 【12个】县财政收入增长超过15%."""
+    """Apply where so many places have something in common: 【12个】县财政收入增长超过15%, or 超过全省平均水平."""
     if cut.asked.unit != "个":
         return None
-    found = cut.patterns.counted_place.match(cut.text, cut.start, cut.end)
+    following = cut.asked.number_list.next_span
+    is_told = following is not None and cut.end == following.start
+    pattern = cut.patterns.counted_place if is_told else cut.patterns.compared_place
+    found = pattern.match(cut.text, cut.start, cut.end)
     return Span(cut.start, found.end()) if found else None
 
 
@@ -782,17 +865,41 @@ def _next_number(cut: Cut) -> Span | None:
 class _Words:
     """The words behind a number, one of which is looked at: the rules say whether the noun phrase ends before it.
 
-    `sized` says that the number is a size and counts nothing, `named` that a noun stands before the word, `served` that
-    something is done for what is counted, so that the verb behind it is no part of its name (为【9个】村安装设备: 村).
-    `bare` says that no 的 stands before the words.
+    `sized` says that the number is a size and counts nothing, `items` that it counts measures, projects or the like,
+    `named` that a noun stands before the word, `served` that something is done for what is counted, so that the verb
+    behind it is no part of its name (为【9个】村安装设备: 村), `served_widely` also what is done in it (在【9个】村).
+    `bare` says that no 的 stands before the words. `joined` is the joint before a second noun that is counted as well,
+    and where that noun ends. `acts_at` is the word with which begins what those do who are
+    counted.
     """
 
-    __slots__ = ("bare", "ends", "index", "named", "part", "parts", "patterns", "served", "sized", "tags")
+    __slots__ = (
+        "acts_at",
+        "bare",
+        "ends",
+        "index",
+        "items",
+        "joined",
+        "named",
+        "part",
+        "parts",
+        "patterns",
+        "served",
+        "served_widely",
+        "sized",
+        "tags",
+    )  # fmt: skip
 
-    def __init__(self, parts: list[str], patterns: PhrasePatterns, served: bool, bare: bool, sized: bool) -> None:
-        self.parts, self.patterns, self.served, self.bare, self.tags = parts, patterns, served, bare, tagged()
-        self.sized = sized
+    def __init__(self, cut: Cut, served: bool, bare: bool) -> None:
+        self.parts, self.patterns, self.served, self.bare, self.tags = cut.words(), cut.patterns, served, bare, tagged()
+        following = cut.asked.number_list.next_span
+        self.sized = not _is_count(cut)
+        # 9个产业园新建成项目60个: the project belongs to the next number
+        self.items = cut.asked.unit in cut.patterns.item_units and (following is None or cut.end < following.start)
         self.named = False
+        self.joined = (0, 0)
+        self.served_widely = cut.place == "behind" and _SERVED.search(cut.asked.lead) is not None
+        self.acts_at = _acting_word(self, cut.asked.unit) if cut.place == "behind" else None
 
     def look_at(self, index: int) -> None:
         """Go to a word, and tell whether a noun phrase may end before it."""
@@ -807,8 +914,31 @@ class _Words:
         if self.ends and index + 1 < len(parts):
             following = parts[index + 1]
             is_followed = following in tags or following in patterns.predicates
-            if (self.part not in patterns.predicates and not is_followed) or following in SITES:
+            if (not is_predicate(self.part, patterns, tags) and not is_followed) or following in SITES:
                 self.ends = False
+            elif self.part == "在" and following[0].isdigit():
+                # 投资在5亿元以上的项目
+                self.ends = False
+            elif self.part in ("超", "超过", "过") and index + 2 < len(parts) and not following.strip("十百千万亿"):
+                # 产值超千亿产业集群
+                self.ends = False
+            elif self.names_work or (self.part == "新增" and self.adds_money):
+                self.ends = False
+
+    @property
+    def names_work(self) -> bool:
+        """Whether the verb and the last word are what the works are called that are counted: 【9个】整村推进项目."""
+        behind = self.parts[self.index + 1 :]
+        if not self.items or len(behind) != 1 or behind[0] not in self.patterns.work_names or not self.index:
+            return False
+        before = self.parts[self.index - 1]
+        is_place = before[-1] in _PLACES and self.patterns.manner_last.search(before) is None
+        return before not in self.patterns.actors and not is_place
+
+    @property
+    def adds_money(self) -> bool:
+        """Whether what follows is money, of which 新增 says what it is like: 【9亿元】中央新增财政资金."""
+        return any(part.endswith(self.patterns.paid_money) for part in self.parts[self.index + 1 : self.index + 4])
 
     @property
     def is_of_class(self) -> bool:
@@ -876,8 +1006,68 @@ def _served_acts(words: _Words) -> int | None:
     return words.index if words.named and words.served and _acts(words) else None
 
 
+def _acting_word(words: _Words, unit: str) -> int | None:
+    """Return the word that what those do begins with who are counted: 【9600名】跑者激情奔跑, 【14家】企业挂牌融资.
+
+    The unit tells who is counted: people, firms and households, or places in which or for which something is done.
+    """
+    patterns = words.patterns
+    if words.served_widely and unit in patterns.item_units:
+        return _behind_last(words, patterns.place_ends)
+    if unit in patterns.household_units:
+        ends = patterns.household_ends
+    elif unit in patterns.firm_units:
+        ends = patterns.firm_ends
+    elif unit in patterns.person_units or not unit:
+        ends = patterns.person_ends
+    else:
+        return None
+    behind = _behind_last(words, ends)
+    if behind is None:
+        return None
+    rest = words.parts[behind:]
+    if unit in patterns.named_by_unit or rest[0] == "的" or rest[-1].endswith(patterns.needs):
+        return behind
+    is_done = any(words.tags.get(one) == "v" or is_predicate(one, patterns, words.tags) for one in rest)
+    is_work = unit not in (*patterns.firm_units, *patterns.household_units) and rest[-1] in patterns.work_names
+    return behind if is_done and not is_work else None
+
+
+def _behind_last(words: _Words, ends: tuple[str, ...]) -> int | None:
+    """Return the word behind the last noun that ends as those do who are counted, before any predicate.
+
+    None where nothing is said of it, or the words behind it belong to the noun.
+    """
+    parts, patterns = words.parts, words.patterns
+    strict = (
+        index
+        for index, part in enumerate(parts)
+        if index and part not in patterns.nominal and is_predicate(part, patterns, words.tags)
+    )
+    last = next(strict, len(parts))
+    nouns = [index for index in range(last) if _ends_as(parts[index], ends, words)]
+    behind = nouns[-1] + 1 if nouns else len(parts)
+    if behind < len(parts):
+        # 5万人口的移民搬迁工作: those before 的
+        behind = next((index + 1 for index in nouns if parts[index + 1] == "的"), behind)
+    if behind < len(parts) and parts[behind][0] in "（(":
+        behind += 1
+    if behind >= len(parts) or parts[behind] in (*JOINTS, "等", "或") or parts[behind][0] == "“":
+        return None
+    return behind
+
+
+def _ends_as(part: str, ends: tuple[str, ...], words: _Words) -> bool:
+    """Tell whether a word ends as those do who are counted; a verb (进厂) does not, unless it ends in a whole word."""
+    if not part.endswith(ends) or part in words.patterns.ends_not:
+        return False
+    return words.tags.get(part) != "v" or part[-2:] in ends
+
+
 def _place_acts(words: _Words) -> int | None:
     """Apply to the verb of a place (30个县运营农事中心), and to that of those who act (6家企业参与国企改革)."""
+    if words.index == words.acts_at:
+        return words.index
     before = words.parts[words.index - 1]
     is_place = before[-1] in _PLACES and before not in _REGIONS
     is_actor = before in words.patterns.actors and words.part in words.patterns.predicates
@@ -893,9 +1083,42 @@ def _acts(words: _Words) -> bool:
 def _joint(words: _Words) -> int | None:
     if words.part not in ("、", "和", "与", "及", "以及", "或"):
         return None
+    if words.parts[-1].endswith(words.patterns.uncounted) and len(words.parts) - words.index <= _LONGEST_PLACE:
+        # 4个片区和铁路沿线: no unit counts what lies along something
+        return words.index
     if not words.patterns.more_of_another.isdisjoint(words.parts[words.index + 1 : words.index + 2]):
         return words.index
-    return None if _joins(words.parts, words.index, words.patterns, words.tags) else words.index
+    if _same_noun(words) or _joins(words.parts, words.index, words.patterns, words.tags):
+        return None
+    return words.index
+
+
+def _same_noun(words: _Words) -> bool:
+    """Tell whether the noun behind a joint ends as the one before it, so that both are counted: 小康村和文明村."""
+    parts, index, patterns = words.parts, words.index, words.patterns
+    before, behind = parts[index - 1], parts[index + 1 :]
+    if words.sized or words.part not in ("、", "和"):
+        return False
+    size = next(
+        (
+            position
+            for position, part in enumerate(behind)
+            if part in JOINTS or part == "等" or (position and can_end_phrase(part, patterns, words.tags))
+        ),
+        len(behind),
+    )
+    second = behind[:size]
+    if not second or behind[size : size + 1] == ["等"] or sum(map(len, second)) > LONGEST_JOINED:
+        return False
+    if before[0] == "“" or second[0][0] == "“":
+        # “老民师”、“赤脚医生”
+        return before[0] == second[0][0] and len(second) == 1
+    if before[-1] != second[-1][-1] or any(part.isdigit() for part in second):
+        return False
+    if any(one.match("".join(second)) for one in (patterns.strong, patterns.weak)):
+        return False
+    words.joined = (index, index + 1 + size)
+    return True
 
 
 NOUN_RULES: Sequence[Rule[_Words, int]] = (
@@ -911,24 +1134,37 @@ NOUN_RULES: Sequence[Rule[_Words, int]] = (
 
 def _noun_end(cut: Cut) -> tuple[str, Span] | None:
     """End the noun phrase that the words behind a number begin with, before the first word that a rule ends it at."""
-    is_item = cut.asked.unit in cut.patterns.item_units
     if (
-        is_item
+        cut.asked.unit in cut.patterns.item_units
         and cut.patterns.measure.fullmatch(cut.text, cut.start, cut.end)
         and is_predicate(cut.words()[0], cut.patterns, tagged())
     ):
         return None
-    parts = cut.words()
     served = cut.place == "behind" and cut.text[cut.asked.first.start - 1] in "为给向"
     # people may be named by what they do alone (3000人就业)
     bare = cut.text[cut.start - 1] != "的" and cut.asked.unit not in cut.patterns.person_units
-    words = _Words(parts, cut.patterns, served, bare, sized=not _is_count(cut))
+    words = _Words(cut, served, bare)
+    parts = words.parts
+    # 投产【60万千瓦】新增机组: what was added is the object of the verb before the number
+    is_gain = parts[0] == "新增" and len(parts) > 1 and _is_object(cut)
     for index, part in enumerate(parts):
+        if is_gain and index == 0:
+            continue
         words.look_at(index)
         if found := decide(NOUN_RULES, words):
-            return found[0], Span(cut.start, cut.start + sum(map(len, parts[: found[1]])))
+            # within the second of two nouns: it is none
+            size = words.joined[0] if words.joined[0] < found[1] < words.joined[1] else found[1]
+            return found[0], Span(cut.start, cut.start + sum(map(len, parts[:size])))
         words.named = words.named or (part not in words.tags and part not in "新老大小高多")
     return None
+
+
+def _is_object(cut: Cut) -> bool:
+    """Tell whether a verb stands right before the number, and no number behind what follows it."""
+    following = cut.asked.number_list.next_span
+    is_last = following is None or cut.end < following.start
+    lead = cut.patterns.bound_last.sub("", cut.asked.lead)
+    return is_last and cut.place == "behind" and cut.patterns.verb_last.search(lead) is not None
 
 
 def _in_a_name(parts: list[str], index: int) -> bool:
@@ -1022,6 +1258,9 @@ def _attribute(cut: Cut) -> Span | None:
     if not _is_count(cut) or not (_runs_on(cut) or cut.patterns.improving_last.search(cut.asked.lead)):
         return None
     found = cut.patterns.attribute_last.search(cut.text, cut.start + 2, cut.end)
+    if found and cut.asked.unit in ("项", "类") and found[0].startswith("服务"):
+        # 12项养老服务水平: the services are counted
+        return Span(cut.start, found.start() + 2)
     return Span(cut.start, found.start()) if found else None
 
 
@@ -1030,8 +1269,28 @@ def _worked_on(cut: Cut) -> Span | None:
     if not _is_count(cut):
         return None
     found = cut.patterns.worked_on.fullmatch(cut.text, cut.start, cut.end)
-    found = found or cut.patterns.work_of.fullmatch(cut.text, cut.start, cut.end)
+    found = found or cut.patterns.work_of.fullmatch(cut.text, cut.start, cut.end) or _task_of(cut)
+    if found is None and cut.asked.unit not in cut.patterns.item_units:
+        # 320所城镇小区幼儿园整治任务: the unit tells that the nurseries are counted
+        found = cut.patterns.task_on.fullmatch(cut.text, cut.start, cut.end)
+        if found and cut.asked.unit not in cut.patterns.household_units and not _names_who(cut, found["thing"]):
+            found = None
     return Span(cut.start, found.end("thing")) if found else None
+
+
+def _task_of(cut: Cut) -> re.Match[str] | None:
+    """Find a task or a problem of what is counted, unless the unit counts tasks, or somebody set it (部署的任务)."""
+    found = None if cut.asked.unit in ("项", "件") else cut.patterns.task_of.fullmatch(cut.text, cut.start, cut.end)
+    last = tokens(found["thing"])[-1] if found else ""
+    is_set = tagged().get(last) == "v" or is_predicate(last, cut.patterns, tagged())
+    if found is None or is_set:
+        return None
+    return found if _names_who(cut, found["thing"]) else None
+
+
+def _names_who(cut: Cut, thing: str) -> bool:
+    """Tell whether a noun may be what the unit counts: people, where that is a unit of people."""
+    return cut.asked.unit not in cut.patterns.person_units or thing.endswith(cut.patterns.person_ends)
 
 
 def _counted_head(cut: Cut) -> Span | None:
@@ -1041,6 +1300,9 @@ def _counted_head(cut: Cut) -> Span | None:
 
 
 def _among_projects(cut: Cut) -> Span | None:
+    """Apply to what sums up a list that ends in the number's noun: 光伏组件、【9万辆】轿车等重大项目."""
+    if cut.asked.lead.endswith("、") and (last := _LIST_WORD.search(cut.text, cut.start + 2, cut.end)) is not None:
+        return Span(cut.start, last.start()) if last.end() < cut.end else None
     found = None if _is_count(cut) else cut.patterns.among_projects.search(cut.text, cut.start + 2, cut.end)
     return Span(cut.start, found.start()) if found else None
 
@@ -1067,6 +1329,12 @@ def _no_action(cut: Cut) -> Span | None:
 
 
 # An earlier clause: what it is about.
+
+
+def _uncounted_clause(cut: Cut) -> Span | None:
+    """Apply to what a clause leaves out of account: 不含返乡人员，又有9万人就业."""
+    is_aside = cut.text.startswith(("不含", "不包括", "不计"), cut.start)
+    return Span(cut.end, cut.end) if is_aside else None
 
 
 def _topic(cut: Cut) -> Span | None:
@@ -1117,7 +1385,10 @@ def _object_of_clause(cut: Cut) -> Span | None:
     start = cut.start + sum(map(len, parts[:first]))
     plain_predicates = cut.patterns.predicates - cut.patterns.nominal
     ending = (position for position in range(first + 1, len(parts)) if parts[position] in plain_predicates)
-    return Span(start, start + sum(map(len, parts[first : next(ending, len(parts))])))
+    end = start + sum(map(len, parts[first : next(ending, len(parts))]))
+    return Span(
+        start, end - (2 if end - start > _LEAST_KEPT and cut.text.endswith(("力度", "步伐"), start, end) else 0)
+    )
 
 
 def _whole_subject(cut: Cut) -> Span | None:
@@ -1152,7 +1423,8 @@ LEFT = Pass(LEFT_RULES, is_repeated=True, edge_word=Cut.first_word, classes=FIRS
 _BEHIND: Sequence[Table | Pass] = (
     (Rule("trim.bound_first", _bound_first),),
     (Rule("trim.attributive_first", _attributive_first), Rule("trim.within_first", _within_first)),
-    (Rule("trim.next_mark", _next_mark), Rule("trim.counted_place", _counted_place)),
+    (Rule("trim.next_mark", _next_mark),),
+    (Rule("trim.counted_place", _counted_place),),
     (Rule("trim.setting_last", _setting_last),),
     (Rule("trim.no_noun", _no_noun),),
     (Rule("trim.too_far", _too_far),),
@@ -1175,7 +1447,13 @@ PASSES: Mapping[Place, Sequence[Table | Pass]] = {
         Pass((Rule("trim.compared_amount", _compared_amount),), then=(RIGHT,)),
         (Rule("trim.parted_statement", _parted_statement),),
         LEFT,
-        (Rule("trim.per_kept", _per_kept), Rule("trim.means", _means), Rule("trim.verb", _verb)),
+        (Rule("trim.done", _done),),
+        (
+            Rule("trim.per_kept", _per_kept),
+            Rule("trim.means", _means),
+            Rule("trim.verb", _verb),
+            Rule("trim.verb_behind_adverb", _verb_behind_adverb),
+        ),
         (Rule("trim.verb_behind_mark", _verb_behind_mark),),
         (Rule("trim.list_word", _list_word),),
         LEFT,
@@ -1198,7 +1476,7 @@ PASSES: Mapping[Place, Sequence[Table | Pass]] = {
         LEFT,
         (Rule("trim.per_kept", _per_kept), Rule("trim.means", _means), Rule("trim.causing", _causing)),
         (Rule("trim.list_word", _list_word),),
-        (Rule("trim.also", _also), Rule("trim.done", _done)),
+        (Rule("trim.held", _held), Rule("trim.also", _also), Rule("trim.done", _done)),
         LEFT,
         _NAMELESS,
     ),
@@ -1218,6 +1496,7 @@ PASSES: Mapping[Place, Sequence[Table | Pass]] = {
     "actor": (LEFT, RIGHT, (Rule("trim.clause_mark", _clause_mark),), _NAMELESS),
     "topic": (LEFT, (Rule("trim.topic", _topic), Rule("trim.no_topic", _no_topic))),
     "subject": (
+        (Rule("trim.aside", _uncounted_clause),),
         LEFT,
         (Rule("trim.list_of_subject", _list_of_subject),),
         (Rule("trim.clause_mark", _clause_mark),),
