@@ -532,7 +532,8 @@ def _gain_of_list(one: _Completing) -> Phrase | None:
     own = "" if asked.named == "behind" else asked.before.text
     if one.text[0] == "每" or asked.patterns.stock_last.search(one.text) or _SUMS.match(own):
         return None
-    if _begins_with_verb(asked, one.text):
+    if _begins_with_verb(asked, one.text) or beside.text.endswith("再就业") < one.text.endswith("再就业"):
+        # 新增就业岗位35万个、失业人员再就业9万人: an event of its own
         return None
     lead = asked.lead.removeprefix(without_gain(beside.text))
     words = _LIST_MARK.match(lead)

@@ -199,7 +199,8 @@ def _count_alone(asked: Asked) -> Offer | None:
 
 def _used_for(asked: Asked) -> Offer | None:
     """Offer what an amount is spent on, where nothing but a verb stands before it: 安排【7亿元】用于城市低保."""
-    if asked.before.text or not asked.is_counted or not _may_follow(asked):
+    is_verb = asked.before.text == "" or asked.patterns.verbs_only.fullmatch(asked.before.text) is not None
+    if not is_verb or not asked.is_counted or not _may_follow(asked):
         return None
     found = asked.patterns.used_for.match(asked.text, asked.number_list.numbers_end, asked.number_list.end)
     return (Stretch("behind", Span(found.end(), asked.number_list.end)),) if found else None

@@ -363,8 +363,18 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
             f"{lexicon.either('indicators.work_about')}{{0,3}}{lexicon.either('indicators.work_on')}(?:任务|工作)?"
         ),
         work_of=re.compile(f"(?P<thing>[^，。；、的]{{2,16}}?)的{lexicon.either('indicators.work_of')}(?:工作|任务)?"),
+        work_of=re.compile(
+            "(?P<thing>[^，。；、的]{2,16}?)(?<!方面)(?<!领域)(?<!类型)(?<!环节)的"
+            f"[^，。；、的]{{0,6}}?{lexicon.either('indicators.work_of', 'indicators.work_on')}(?:工作|任务)?"
+        ),
+        task_of=re.compile(
+            "(?P<thing>[^，。；、的]{2,16}?)(?<!方面)(?<!领域)(?<!类型)(?<!环节)的[^，。；、的]{2,16}(?:任务|问题)"
+        ),
+        # 特色鲜明、带动力强的集聚区; of several also those told by one character (规模大、前景好的项目)
         quality_attribute=re.compile(
-            f"(?:[^，。；：、的\n0-9]{{1,4}}?{lexicon.either('indicators.having')}[、和且]?){{1,5}}的(?=[\u4e00-\u9fff“])"
+            f"(?:(?:[^，。；：、的\n0-9]{{1,4}}?{lexicon.either('indicators.having')}[、和且]?){{1,5}}"
+            f"|(?:[^，。；：、的\n0-9]{{1,4}}?(?:{lexicon.either('indicators.having')}|[高强大好优广快])[、和且]){{1,4}}"
+            f"[^，。；：、的\n0-9]{{1,4}}?(?:{lexicon.either('indicators.having')}|[高强大好优广快]))的(?=[\u4e00-\u9fff“])"
         ),
         improving_last=re.compile(f"{lexicon.either('indicators.improving')}了?$"),
         own_work=frozenset(lexicon.words("indicators.own_work")),

@@ -89,11 +89,14 @@ _LONGEST_AREA = 6
 _SETTING = re.compile(
     "的?(?:基础上|同时|前提下|情况下|条件下|背景下)$|(?<=[程目作务])外$|的(?:既定|预期|总体|奋斗|年度)(?:目标|任务)$"
 )
+# 危房改造和庭院提升1.6万户
+_SECOND_WORK = re.compile("(?:改造|整治|建设|治理|修缮)[和与及、][^，。；、和与及]{2,3}提升$")
 _ADDED_GROWTH = re.compile("(?:拉动|带动)[^，。；、]{2,8}增长$")
 _SHARE_OF_SCOPE = re.compile("..(?:约|仅|已|均)?占(?:全[国省市区县州盟旗球]|世界|同期全[国省市])$")
 _BRACKETS = re.compile("（[^）]*）")
 _COUNTED_BEFORE = re.compile("[0-9两二三四五六七八九十]个$")
 _TIMES_OF = re.compile("(?:相当于|是|约?为|超过|达到)[^，。；、0-9]{2,20}的$")
+_RECOVERED = re.compile("恢复[到至][^，。；、0-9]{2,12}的$")
 _ADVERBS_LAST = re.compile("(?:已|首次|成功|再次|连续|顺利|一举)+$")
 _ADVERB_LAST = re.compile("(?:分别|均|都|共|各|新|已|累计|全年)$")
 # What sums up what somebody did, before the verb (市政府共办理); whose it is (刊播我市稿件).
@@ -296,7 +299,7 @@ def trim(stretch: Stretch, asked: Asked, rule: str) -> Phrase:
         cut.go_through(stretch.place)
     offered = (Reason(rule, (stretch.span,)), *[because(id_, tuple(words)) for id_, words in cut.cuts.items()])
     reasons = stretch.grown_from.reasons + offered
-    if cut.is_empty:
+    if cut.is_empty or asked.text[cut.start : cut.end].isdigit():
         return Phrase("", (), reasons, rule=rule)
     name = plain_words(asked.text[cut.start : cut.end])
     if (joint := _ADVERB_OF_JOINT.search(name)) is not None and asked.patterns.joint.match(name, joint.end()):
@@ -361,6 +364,9 @@ def _growth_last(cut: Cut) -> Span | None:
 
 
 def _kept_last(cut: Cut) -> Span | None:
+    """Apply to a word that ends like one of these but belongs to the name, and to the second of two works."""
+    if cut.asked.unit_class == "count" and _SECOND_WORK.search(cut.last_words()) is not None:
+        return Span(cut.start, cut.end)
     return Span(cut.start, cut.end) if cut.patterns.trail_kept.longest_in(cut.last_words()) else None
 
 
@@ -545,8 +551,9 @@ def _ranked_list(cut: Cut) -> Span | None:
 
 
 def _times_of(cut: Cut) -> Span | None:
-    """Apply to what a multiple is a multiple of: 平均蒸发量…，为降水量的【7倍】."""
-    found = _TIMES_OF.search(cut.text, cut.start, cut.edge) if cut.asked.unit == "倍" else None
+    """Apply to what a multiple is a multiple of (为降水量的【7倍】), or what is recovered to (恢复到往年的【96%】)."""
+    pattern = _TIMES_OF if cut.asked.unit == "倍" else _RECOVERED if cut.asked.unit == "%" else None
+    found = pattern.search(cut.text, cut.start, cut.edge) if pattern else None
     return Span(cut.start, found.start()) if found else None
 
 
@@ -898,7 +905,7 @@ class _Words:
         self.items = cut.asked.unit in cut.patterns.item_units and (following is None or cut.end < following.start)
         self.named = False
         self.joined = (0, 0)
-        self.served_widely = cut.place == "behind" and _SERVED.search(cut.asked.lead) is not None
+        self.served_widely = cut.place == "behind" and _is_served(cut.asked)
         self.acts_at = _acting_word(self, cut.asked.unit) if cut.place == "behind" else None
 
     def look_at(self, index: int) -> None:
@@ -1006,14 +1013,24 @@ def _served_acts(words: _Words) -> int | None:
     return words.index if words.named and words.served and _acts(words) else None
 
 
+def _is_served(asked: Asked) -> bool:
+    """Tell whether something is done for those who are counted, or in what is counted: 为9个村和【6个】社区."""
+    lead, last = asked.lead, asked.previous[-1] if asked.previous else None
+    if last is not None and last.unit == asked.unit and lead.removeprefix(last.indicator) in JOINTS:
+        lead = asked.text[asked.number_list.clause.start : last.start]
+    return _SERVED.search(lead) is not None
+
+
 def _acting_word(words: _Words, unit: str) -> int | None:
     """Return the word that what those do begins with who are counted: 【9600名】跑者激情奔跑, 【14家】企业挂牌融资.
 
     The unit tells who is counted: people, firms and households, or places in which or for which something is done.
     """
     patterns = words.patterns
-    if words.served_widely and unit in patterns.item_units:
-        return _behind_last(words, patterns.place_ends)
+    if unit in patterns.item_units:
+        # 为9个村安装设备; 9个村的新农村试点工作
+        behind = _behind_last(words, patterns.place_ends) if words.served_widely else None
+        return behind or _behind_place(words)
     if unit in patterns.household_units:
         ends = patterns.household_ends
     elif unit in patterns.firm_units:
@@ -1026,11 +1043,19 @@ def _acting_word(words: _Words, unit: str) -> int | None:
     if behind is None:
         return None
     rest = words.parts[behind:]
-    if unit in patterns.named_by_unit or rest[0] == "的" or rest[-1].endswith(patterns.needs):
+    is_named = unit in patterns.named_by_unit or words.served_widely
+    if is_named or rest[0] == "的" or rest[-1].endswith(patterns.needs):
         return behind
     is_done = any(words.tags.get(one) == "v" or is_predicate(one, patterns, words.tags) for one in rest)
     is_work = unit not in (*patterns.firm_units, *patterns.household_units) and rest[-1] in patterns.work_names
     return behind if is_done and not is_work else None
+
+
+def _behind_place(words: _Words) -> int | None:
+    """Return 的 behind the name of the places that are counted, None where it stands elsewhere."""
+    parts = words.parts
+    index = parts.index("的") if "的" in parts else 0
+    return index if 0 < index <= _LONGEST_PLACE and parts[index - 1][-1] in _PLACES else None
 
 
 def _behind_last(words: _Words, ends: tuple[str, ...]) -> int | None:
