@@ -87,9 +87,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         acting=re.compile(f"^[一二三四五六七八九十]是|{lexicon.either('areas.acting')}"),
         lead=re.compile(lexicon.either("areas.lead")),
         goes_on=re.compile(lexicon.either("areas.verbs", "areas.going_on", "indicators.dependent")),
-        runs_on=re.compile(
-            f"{lexicon.either('areas.adverbs')}*{lexicon.either('areas.verbs', 'areas.going_on', 'areas.no_subject')}"
-        ),
+        runs_on=re.compile(lexicon.either("areas.adverbs", "areas.verbs", "areas.going_on", "areas.no_subject")),
         measured=re.compile(f"(?:[两三四五六七八九十][市县区州])?{measured}"),
         joining=re.compile(joining),
         beside=re.compile(f"[^，。；]{{0,6}}?{joining}{place}"),
@@ -201,8 +199,8 @@ def _sentence(asked: _Asked) -> _Found | None:
 def _runs_through(asked: _Asked, found: _Found) -> bool:
     """Tell whether what the clauses behind an area tell is still of it, up to that of the figure.
 
-    They leave their subjects out (山区加快修路，新建桥梁3座), or the last names what is measured of a region (库区…，
-    经济增长6%). It is not where another place stands beside the area (藏区学生和海东学生…，新建学校3所) or opens a
+    They leave their subjects out (山区加快修路，新建桥梁3座), begin with the number (自贸区…，38项经验) or name what is
+    measured of a region (库区…，经济增长6%). It is not where another place stands beside the area (藏区学生和海东学生…，新建学校3所) or opens a
     clause, nor behind another subject (流域治理进展顺利，平原绿化…，退耕11万亩).
     """
     survey, context, patterns = asked.survey, asked.context, asked.patterns
@@ -216,11 +214,12 @@ def _runs_through(asked: _Asked, found: _Found) -> bool:
         scope = _scope_at(asked, start)
         if scope is not None and scope.name != found.name:
             return False
-        is_last = clause.end == context.clause
+        begins = patterns.runs_on.match(text, start) is not None or start >= context.number
         goes_on = (
             scope is not None
-            or (goes_on and patterns.runs_on.match(text, start) is not None)
-            or (is_last and (patterns.measured.match(text, start) is not None or text.startswith("其中", clause.end)))
+            or (goes_on and begins)
+            or patterns.measured.match(text, start) is not None
+            or text.startswith("其中", clause.end)
         )
         clause = survey.outline.clause_at(clause.end)
     return goes_on

@@ -46,6 +46,10 @@ _BETWEEN = re.compile("[的，, ]?")
 # what stands between two times that are compared with: 比2019年、2020年, 是2015年的2倍和
 _LISTED = re.compile("(?:的[^，。；、和与及]{1,10})?(?:、|和|与|及|以及)")
 
+# what stands between a year from which something is done and the years it takes: 从2009年起，用, 从今年开始，争取用
+_SINCE = re.compile("起[^。；0-9]{0,12}")
+_BEGINS = re.compile("(?:开始|起)[^。；0-9]{0,12}")
+
 
 class TimeEdges(NamedTuple):
     """Where time expressions stand, to be asked at either end.
@@ -194,6 +198,11 @@ def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Tim
         is_long = last > first or found[0].endswith("来")
         if is_long and record.match(text, span.end) is not None:
             continue
+        if found["horizon"] and times and times[-1].first == times[-1].last:
+            # 从2009年起，用三年时间: from that year on
+            begun = times[-1].span.end
+            if _SINCE.fullmatch(text, begun - 1, span.start) or _BEGINS.fullmatch(text, begun, span.start):
+                first, last = times[-1].first, times[-1].first + last - first
         relative = found["base_year"] is not None
         is_compared = base.search(text, max(0, span.start - 3), span.start) is not None
         is_compared = is_compared or basis.match(text, span.end) is not None

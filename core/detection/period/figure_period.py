@@ -746,7 +746,7 @@ def _is_held(asked: _Asked, lead: str) -> bool:
 def _is_sum(asked: _Asked, words: str | None = None) -> bool:
     """Tell whether the words before the number, or some of them, say that it is a sum; 公共 is none, though 共 is."""
     words = asked.before if words is None else words
-    return asked.patterns.summed.search(asked.patterns.no_sum.sub(" ", words)) is not None
+    return asked.patterns.summed.search(asked.patterns.no_sum.sub(" ", words).replace("分别", "")) is not None
 
 
 def _carried_end(asked: _Asked) -> _Found | None:
