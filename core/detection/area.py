@@ -175,7 +175,7 @@ def _is_topic(asked: _Asked, area: str) -> bool:
     if _DIGIT.search(asked.survey.text, *first):
         return False
     found = _scope_at(asked, first.start)
-    return found is not None and found.name == area
+    return found is not None and found.name == area and asked.patterns.joining.search(area) is None
 
 
 def _as_before(before: Proposal) -> _Found:
@@ -200,7 +200,7 @@ def _runs_through(asked: _Asked, found: _Found) -> bool:
     """Tell whether what the clauses behind an area tell is still of it, up to that of the figure.
 
     They leave their subjects out (山区加快修路，新建桥梁3座), begin with the number (自贸区…，38项经验) or name what is
-    measured of a region (库区…，经济增长6%). It is not where another place stands beside the area (藏区学生和海东学生…，
+    measured of a region (库区…，经济增长6%). It is not where a second place stands beside it (藏区学生和海东学生…，
     新建学校3所) or opens a clause, nor behind another subject (流域治理进展顺利，平原绿化…，退耕11万亩).
     """
     survey, context, patterns = asked.survey, asked.context, asked.patterns
