@@ -20,8 +20,10 @@ _PARTS = re.compile("[^，]*(?:，|$)")
 _SHORT = 20
 _BEGINNING = 1
 
-Mode = Literal["year", "five", "plan", "next five", "notes"]
-"""What a section is about: the year or the five years reviewed, the year or the five years planned; or a glossary."""
+Mode = Literal["year", "five", "plan", "next five", "year aimed", "notes"]
+"""What a section is about: the year or the five years reviewed, the year or the five years planned, what was aimed at
+in the year before; or a glossary.
+"""
 
 REVIEWS: tuple[Mode, ...] = ("year", "five")
 

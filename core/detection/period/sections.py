@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from operator import attrgetter
 
@@ -26,7 +26,7 @@ _EXPLAINED = re.compile("[^，。；：:]{1,40}[：:]")
 _NUMBERS = "一二三四五六"
 # The first and last year of what a section is about, counted from the report's own.
 _YEARS: Mapping[Mode, tuple[int, int]] = {
-    "year": (-1, -1), "five": (-5, -1), "plan": (0, 0), "next five": (0, 4), "notes": (0, 0),
+    "year": (-1, -1), "five": (-5, -1), "plan": (0, 0), "next five": (0, 4), "year aimed": (-1, -1), "notes": (0, 0),
 }  # fmt: skip
 
 
@@ -94,6 +94,10 @@ def section_times(
                 continue
             # the glossary is over
             setting, annotated = annotated, None
+        if (titled := _list_title(text, span, heading, year, setting, words)) is not None:
+            setting, style = titled, None
+            found.append(_section_time(span.start, setting, year))
+            continue
         later: Setting | None = None
         if heading is not None and heading.level < 2:
             title = text[span.start : span.end]
@@ -117,10 +121,7 @@ def section_times(
             later = None if is_item else read_later_sentence(paragraph._replace(setting=setting), outline.sentence_at)
             now = later if later is not None else setting
             # what the paragraph announces holds behind it, not for its own figures
-            behind = read_announcement(paragraph._replace(setting=now), last)
-            if later is not None and behind is later and setting.other != "year":
-                # where the heading names no single year, the next paragraph is of all the years again
-                behind = setting
+            behind = _held_behind(read_announcement(paragraph._replace(setting=now), last), later, setting)
         found.append(_section_time(span.start, setting, year))
         if later is not None:
             found.append(_section_time(later.start, later, year))
@@ -136,6 +137,28 @@ def _is_above_notes(text: str, span: Span, below: Span, words: TimeWords) -> boo
     if "释" not in line and "说明" not in line:
         return False
     return words.notes.fullmatch(line) is not None and _EXPLAINED.match(text, below.start, below.end) is not None
+
+
+def _held_behind(behind: Setting, later: Setting | None, setting: Setting) -> Setting:
+    """Return what holds behind a paragraph whose rest turned to another time.
+
+    Where the heading names no single year, the next paragraph is of all the years again.
+    """
+    return setting if later is not None and behind is later and setting.other != "year" else behind
+
+
+def _list_title(
+    text: str, span: Span, heading: Heading | None, year: ReportYear, before: Setting, words: TimeWords
+) -> Setting | None:
+    """Read a line above a list that names a year, behind a report: 2013年民生实事完成清单; None for others."""
+    if span.end - span.start > _SHORT_LINE or (heading is not None and heading.level < 2):
+        return None
+    found = words.list_title.fullmatch(text, *span)
+    setting = read_heading(found["title"], found.start("title"), year.year, before, words) if found else None
+    if found and setting is not None and setting.mode == "year" and words.list_of_aims.search(found["title"]):
+        # 2013年民生实事目标 behind a report of 2014: what was aimed at then
+        return replace(setting, mode="year aimed")
+    return setting
 
 
 def _is_next(before: Heading, heading: Heading) -> bool:

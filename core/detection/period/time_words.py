@@ -54,6 +54,8 @@ class TimeWords:
     opens_year: re.Pattern[str]
     before_year: re.Pattern[str]
     notes: re.Pattern[str]
+    list_title: re.Pattern[str]
+    list_of_aims: re.Pattern[str]
     year_as_whole: re.Pattern[str]
     whole_year_before: re.Pattern[str]
     whole_year_behind: re.Pattern[str]
@@ -70,6 +72,7 @@ def time_words(lexicon: Lexicon) -> TimeWords:
     last_year = lexicon.either("time.last_year", "time.heading_last_year")
     named = "工作报告"
     announced = lexicon.either("time.announced")
+    list_title = lexicon.either("time.list_titles", "time.list_aims")
     return TimeWords(
         report=re.compile(report),
         report_of_year=re.compile(rf"({YEAR})[ ]*年[^\n。]{{0,24}}{report}"),
@@ -109,6 +112,11 @@ def time_words(lexicon: Lexicon) -> TimeWords:
             rf"(?:^|[^\u4e00-\u9fff]|{lexicon.either('time.opening_before', 'time.looks_back', 'time.before_year')})$"
         ),
         notes=re.compile(rf"\W*(?:附件?[0-9一二三]?[：:]?)?[^，。；：:\n]{{0,20}}?{lexicon.either('time.notes')}\W*"),
+        list_title=re.compile(
+            rf"\W*(?:附件?[0-9一二三]?[：:]?)?(?:{_NUMBER}[、.．])?\W*"
+            rf"(?P<title>{YEAR}[ ]*年[^，。；：:\n0-9]{{2,24}}?{list_title})\W*"
+        ),
+        list_of_aims=re.compile(f"{lexicon.either('time.list_aims')}$"),
         year_as_whole=re.compile(lexicon.either("time.year_as_whole")),
         whole_year_before=re.compile(
             rf"\s*(?:{lexicon.either('time.address')}[，,：:！!])?\s*(?:而|{lexicon.either('time.looks_back')})?(?:刚刚|刚)?(?:过去的)?"
