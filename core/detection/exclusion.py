@@ -352,7 +352,8 @@ def _maxim(asked: ExclusionContext) -> Ruling | None:
         return None
     if found := asked.words.maxim_held.search(asked.before):
         return "idiom", asked.words_before(found)
-    found = asked.words.maxim_on.match(asked.after)
+    is_noun = asked.words.maxim_noun.search(asked.before) is not None
+    found = asked.words.maxim_on.match(asked.after) if is_noun else None
     return ("idiom", asked.words_after(found)) if found else None
 
 
@@ -723,7 +724,7 @@ def _vague_name(asked: ExclusionContext) -> Ruling | None:
 
 
 def _vague_total(asked: ExclusionContext) -> Ruling | None:
-    """Apply to a Chinese magnitude that something came to: 总产值突破【百亿】, 班列开行破【千】 at the end of a clause."""
+    """Apply to a Chinese magnitude that something came to: 总产值突破【百亿】; 班列开行破【千】 at a clause's end."""
     if not asked.is_chinese or not asked.last.numeral.endswith(("亿", "万", "千", "百")):
         return None
     if asked.last.numeral.endswith(("千", "百")) and (_HAN.match(asked.after) or not asked.before.endswith(_PASSED)):
@@ -876,7 +877,7 @@ def _shortened_time(asked: ExclusionContext) -> Ruling | None:
 
 
 def _ahead_of_time(asked: ExclusionContext) -> Ruling | None:
-    """Apply to years by which an aim is reached early: 提前【三年】翻一番; not 比任务书提前【两年】, which is measured."""
+    """Apply to years by which an aim is reached early: 提前【三年】翻一番; 比任务书提前【两年】 is measured."""
     if asked.unit != "年" or not asked.before.endswith("提前") or _HAN.match(asked.after) is None:
         return None
     start = asked.expression.span.start

@@ -63,6 +63,7 @@ class ExclusionWords:
     first_before: re.Pattern[str]
     first_nouns: re.Pattern[str]
     maxim_held: re.Pattern[str]
+    maxim_noun: re.Pattern[str]
     maxim_on: re.Pattern[str]
     ruler_before: re.Pattern[str]
     ruling_after: re.Pattern[str]
@@ -205,6 +206,7 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         first_nouns=re.compile(any_of("first_nouns")),
         # 坚持质量第一; not 坚持全省第一
         maxim_held=re.compile(f"(?P<said>{any_of('maxim_held')}){no_place}{{2,4}}$"),
+        maxim_noun=re.compile(f"{no_place}{{2}}$"),
         maxim_on=re.compile(f"的?{any_of('maxim_names')}|[、，]{no_place}{{2,4}}?{any_of('maxim_on')}"),
         ruler_before=re.compile(f"{any_of('rulers')}$"),
         ruling_after=re.compile(any_of("rulings")),
@@ -219,14 +221,18 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         # 出台稳增长39条、服务业恢复发展56条: each is the name of a policy
         policy_aim=re.compile(
             f"(?:{any_of('policy_issued')}[^，。；\n]{{0,16}}|[0-9一二三四五六七八九十]条[、和及])"
-            f"[^，。；、\n]{{0,10}}(?P<said>{any_of('policy_aims')})$"
+            f"[^，。；、\n]{{0,10}}(?P<said>{any_of('policy_aims')})(?:[0-9]{{1,3}}条[、和及][^，。；、\n0-9]{{0,8}})?$"
         ),
         policy_follows=re.compile(f"(?![\\u4e00-\\u9fff])|{any_of('policy_follows')}"),
         travel_units=units("travel_units"),
-        travel_after=re.compile(f"(?P<said>{any_of('travel_after')})(?![^，。；、]{{0,6}}{any_of('no_travel')})"),
+        travel_after=re.compile(
+            f"(?!直达(?![\\u4e00-\\u9fff]))(?P<said>{any_of('travel_after')})(?![^，。；、]{{0,6}}{any_of('no_travel')})"
+        ),
         bandwidth_before=re.compile(f"(?:{any_of('bandwidths')}|{arrive})$"),
         # 收入超5亿元的县20个，超10亿元的【4个】
-        rest_after=re.compile(f"的(?:有|达到?|为|共)?(?P<said>[0-9一二两三四五六七八九十]+[多余]?{count})(?![\\u4e00-\\u9fff])"),
+        rest_after=re.compile(
+            f"的(?:有|达到?|为|共)?(?P<said>[0-9一二两三四五六七八九十]+[多余]?{count})(?![\\u4e00-\\u9fff])"
+        ),
         vague_class=re.compile(f"的?(?:{any_of('class_modifiers')}){{0,2}}(?P<said>{any_of('sized_classes')})"),
         # 1000公里以上的高速公路“双千工程”
         named_project=re.compile("[\\u4e00-\\u9fff]{0,8}“[^”，。\n]{1,12}(?:工程”|项目”|”工程|”项目)"),

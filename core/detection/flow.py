@@ -277,9 +277,7 @@ def _further(text: str, plain: str) -> list[tuple[int, int]]:
     if _MAY_BE_BROKEN.search(plain) is not None:
         broken = _WITH_POINTS if _sets_digits_apart(plain) else _BROKEN
         numbers = chain(broken.finditer(plain), _many_of(_SCATTERED, plain), _many_of(_POINTS_APART, plain))
-        found += [
-            blank.span() for number in numbers for blank in _INNER.finditer(plain, number.start(), number.end())
-        ]
+        found += [blank.span() for number in numbers for blank in _INNER.finditer(plain, number.start(), number.end())]
     found += [sign.span() for sign in _IN_DECIMAL.finditer(plain)]
     if _NARROW.search(text) is not None:
         found += [blank.span() for blank in _NARROW.finditer(text)]

@@ -47,7 +47,9 @@ _COMPARED = re.compile("[^，。；、0-9]{2,14}(?<![的达到至为是])(?<!部
 # What raises an aim (增长6%左右、力争达到7%), and a bare noun (时间、材料): both leave out that something grows.
 _RAISED = re.compile("(?:左右|以上)?[，、](?:并|且|在实际工作中)?(?:力争|争取|确保|努力)(?:实现|达到|突破|超过|为|到)?")
 _BOUNDED_AIM = re.compile("(?:左右|以上|以内)?[，、](?:明显|远|大幅|均|都)?(?P<word>低于|高于|好于)")
-_MET = re.compile("[，、](?:也|均|都)?(?P<word>(?:基本|超额|全面|圆满|顺利|提前)?(?:完成|实现|达到))了?(?:年初|确定|预定|提出|的)*")
+_MET = re.compile(
+    "[，、](?:也|均|都)?(?P<word>(?:基本|超额|全面|圆满|顺利|提前)?(?:完成|实现|达到))了?(?:年初|确定|预定|提出|的)*"
+)
 _AIM_AFTER = re.compile("[0-9.]{1,6}%(?:左右|以上|以内)?的(?:年度|年初|预期|计划|奋斗|预定|增长)*目标")
 _BRACKETED_AIM = re.compile(
     "(?:左右|以上|以下)?[（(]([^，。；（）()]{0,6}(?:目标|计划|预期|任务|指标)(?:值|数)?)[为是:：]?[约近超过]{0,2}"
@@ -83,6 +85,8 @@ _LEVEL = _Found("level")
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
+    saved: re.Pattern[str]
+    below: re.Pattern[str]
     change: re.Pattern[str]
     speed: frozenset[str]
     rise: frozenset[str]
@@ -97,15 +101,17 @@ class _Cues:
     filling: re.Pattern[str]
     reaching: re.Pattern[str]
     moved_last: re.Pattern[str]
-    saved: re.Pattern[str]
-    below: re.Pattern[str]
+    listed: re.Pattern[str]
 
 
 @cache
 def _cues(lexicon: Lexicon) -> _Cues:
     """Compile the words of direction of a lexicon (`resources/lexicon/cues.toml`)."""
     before = [f"cues.before_{bound}" for bound in BOUND_ORDER]
+    below = [word for word in lexicon.words("cues.fall") if word.endswith(_COMPARING)]
     return _Cues(
+        saved=re.compile(f"{lexicon.either('cues.saved')}了?(?:{lexicon.either(*before)})?$"),
+        below=re.compile(f"(?P<said>{either(below)})[^，。；、0-9]{{2,14}}$"),
         change=re.compile(lexicon.either("cues.not_change", "cues.speed", "cues.rise", "cues.fall")),
         speed=frozenset(lexicon.words("cues.speed")),
         rise=frozenset(lexicon.words("cues.rise")),
@@ -121,8 +127,11 @@ def _cues(lexicon: Lexicon) -> _Cues:
         bare=re.compile(f"[、，, ]*{lexicon.either('cues.bare_change')}"),
         reaching=re.compile(f"(?:{lexicon.either('cues.bound_fill')}|[约近]|每[^，。；、]{{1,4}})*"),
         moved_last=re.compile(f"(?P<verb>{lexicon.either('cues.speed', 'cues.rise', 'cues.fall')})[不能均都要应]*$"),
-        below=re.compile(f"(?P<said>{either(word for word in lexicon.words('cues.fall') if word[-1] == '于')})[^，。；、0-9]{{2,14}}$"),
-        saved=re.compile(f"{lexicon.either('cues.saved')}了?(?:{lexicon.either(*before)})?$"),
+        # 、炼铁产能: a mark and a noun, before which no verb of its own stands
+        listed=re.compile(
+            f"(?:[、和与及]|以及)(?!{lexicon.either('indicators.strong_verbs', 'indicators.weak_verbs')}|其中|共|各|每)"
+            f"[\u4e00-\u9fff“”]{{2,12}}(?<![达到至为是的均])(?:约|近|超过?)?"
+        ),
         filling=re.compile(
             f"(?:{lexicon.either('cues.bound_fill')}|{lexicon.either('cues.arrive', *before)}"
             "|[均都各约近平分别年累计幅将]|全[国省市区]平?均?|[上去]年(?:同期)?|同期|年初)*"
@@ -305,7 +314,8 @@ def _compared_amount(asked: _Asked) -> _Found | None:
 def _exceeded(asked: _Asked) -> _Found | None:
     """Apply to an amount by which something went beyond what was planned, or an average: 超过预期目标【5万人】."""
     # most words before a number end otherwise
-    hit = _EXCEEDED.search(asked.context.before) if asked.context.before[-1:] in _EXCEEDED_ENDS else None
+    is_so = asked.context.before[-1:] in _EXCEEDED_ENDS and not asked.context.after.startswith("的")
+    hit = _EXCEEDED.search(asked.context.before) if is_so else None
     return _Found("change", words=(asked.context.span(hit, "said"),)) if hit else None
 
 
@@ -440,52 +450,6 @@ def _last_move(before: str, cues: _Cues, share: bool, point: bool) -> re.Match[s
     return last
 
 
-# 、水泥产能: a noun of a list, in which no other verb stands.
-_NEXT_NOUN = re.compile("(?:[多余]|以上|左右)?[、和及](?P<noun>[^，。；、：0-9]{1,16}?)(?:约|近|超过|超)?")
-# How many characters before a first number its verb may stand.
-_VERB_AHEAD = 24
-
-
-@dataclass(frozen=True, slots=True)
-class _ListCues:
-    moved: re.Pattern[str]
-    other: re.Pattern[str]
-
-
-@cache
-def _list_cues(lexicon: Lexicon) -> _ListCues:
-    """Compile the verb that governs a list of amounts, and the words that show a member to have its own."""
-    verbs = ("indicators.strong_verbs", "indicators.weak_verbs", "cues.not_change", "cues.speed", "cues.rise", "cues.fall")
-    return _ListCues(
-        moved=re.compile(f"(?P<verb>{lexicon.either('cues.with_object')})[^，。；、：0-9]{{2,16}}?(?:约|近|超过|超)?$"),
-        other=re.compile(lexicon.either(*verbs, "cues.arrive")),
-    )
-
-
-def listed_change(
-    text: str, number_list: NumberList, unit: str, earlier: Sequence[Proposal], lexicon: Lexicon
-) -> KindReading | None:
-    """Read an amount as a change where it goes on a list of such: 压减炼钢产能20万吨、水泥产能【30万吨】; None elsewhere.
-
-    The verb before the first, which has an object, governs them all: each member has but its noun.
-    """
-    if not earlier or earlier[-1].figure.kind != "change" or unit in (*_SHARES, *_POINTS, *_MULTIPLES, ""):
-        return None
-    last, number = earlier[-1].figure, number_list.members[0].span.start
-    noun = _NEXT_NOUN.fullmatch(text, last.end, number)
-    cues = _list_cues(lexicon)
-    if noun is None or cues.other.search(noun["noun"]):
-        return None
-    reasons = earlier[-1].reasons["kind"]
-    is_negative = (last.value if isinstance(last.value, Decimal) else last.value[0]) < 0
-    if reasons[0].rule == "kind.listed_change":
-        return KindReading("change", is_negative, because("kind.listed_change", reasons[0].words))
-    verb = cues.moved.search(text, max(0, last.start - _VERB_AHEAD), last.start)
-    if verb is None:
-        return None
-    return KindReading("change", is_negative, because("kind.listed_change", (Span(*verb.span("verb")),)))
-
-
 class _Parallel(NamedTuple):
     """What the rules of parallel growths look at: the growth before, and what stands between it and the number."""
 
@@ -509,6 +473,33 @@ def parallel_growth(text: str, number_list: NumberList, unit: str, earlier: Sequ
         return None
     id_, found = decided
     return KindReading(found.kind, found.negative, because(id_, found.words))
+
+
+def listed_change(
+    text: str, number_list: NumberList, unit: str, earlier: Sequence[Proposal], lexicon: Lexicon
+) -> KindReading | None:
+    """Read an amount as a change where it goes on with a list under one verb; None elsewhere.
+
+    压减炼钢产能9万吨、炼铁产能【7万吨】: the verb stands once, and each member names its own thing.
+    """
+    if not earlier or earlier[-1].figure.kind != "change" or unit in _SHARES or unit in _POINTS or unit in _MULTIPLES:
+        return None
+    last, number = earlier[-1].figure, number_list.members[0]
+    if last.end != number_list.start or number.shape != "quantity" or unit == "":
+        return None
+    reason = earlier[-1].reasons["kind"][0]
+    # 比上年减少3亿元、税收20亿元: the verb has no object, and governs one number alone
+    is_listed = reason.rule == "kind.listed_change"
+    if not reason.words or not (is_listed or reason.rule == "kind.moved_amount"):
+        return None
+    cues, verb = _cues(lexicon), reason.words[0]
+    if not is_listed and (verb.end >= last.start - 1 or text[slice(*verb)] not in cues.with_object):
+        return None
+    member = cues.listed.fullmatch(text, last.end, number.span.start)
+    if member is None or cues.change.search(text, *member.span()) is not None:
+        return None
+    is_negative = isinstance(last.value, Decimal) and last.value < 0
+    return KindReading("change", is_negative, because("kind.listed_change", reason.words))
 
 
 def _raised_aim(asked: _Parallel) -> _Found | None:

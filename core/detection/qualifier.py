@@ -12,7 +12,7 @@ from .rule import Needs, Rule, any_of, first_of, last_of, words_of
 
 _HAN = re.compile("[\u4e00-\u9fff“（(《]")
 # Behind a limit the clause goes on, and no noun stands there: 控制在2.8吨以内并逐年下降.
-_GOES_ON = re.compile("并(?![网购联轨])|且|力争")
+_GOES_ON = re.compile("并(?![网购联轨])|力争")
 # 百名干部进千村, 万名人才计划: the name of an action.
 _ACTION = re.compile("[进下入包联助帮][百千万]|工程|计划|行动|活动")
 _STAGE_AMOUNT = re.compile("(?:[0-9一二两三四五六七八九]?个)?[百千万十]{0,2}[万亿]元?级?")
@@ -93,8 +93,14 @@ def _vague_size(asked: ExclusionContext) -> Ruling | None:
     is_reached = asked.words.vague_before.search(asked.before) or asked.words.stage_before.search(asked.before)
     # 开展赛事百项以上: a bound behind it counts
     limit = asked.words.limit_after.match(asked.after)
-    is_counted = limit is not None and asked.unit_class == "count" and not _HAN.match(asked.after, limit.end())
-    return None if is_reached or (is_counted and limit is not None and limit[0] in _AT_LEAST) else ("qualifier", ())
+    is_counted = (
+        limit is not None
+        and limit[0] in _AT_LEAST
+        and asked.unit_class == "count"
+        and not _HAN.match(asked.after, limit.end())
+        and _HAN.match(asked.before[-1:]) is not None
+    )
+    return None if is_reached or is_counted else ("qualifier", ())
 
 
 def _one_machine(asked: ExclusionContext) -> Ruling | None:
@@ -200,7 +206,7 @@ def _ruling(asked: ExclusionContext) -> Ruling | None:
 
 def _policy(asked: ExclusionContext) -> Ruling | None:
     """Apply to the articles that a policy is known by, behind what it is for: 出台稳增长【39条】、恢复消费【30条】."""
-    if asked.first.approximator or asked.words.policy_follows.match(asked.after) is None:
+    if asked.unit != "条" or asked.first.approximator or asked.words.policy_follows.match(asked.after) is None:
         return None
     found = asked.words.policy_aim.search(asked.before)
     return ("name", asked.words_before(found)) if found else None
@@ -316,7 +322,7 @@ COUNT_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
             unit=words_of("exclusions.ruling_units"),
         ),
     ),
-    Rule("exclusion.policy", _policy, Needs(before=last_of("exclusions.policy_aims"), unit=any_of(["条"]))),
+    Rule("exclusion.policy", _policy, Needs(unit=any_of(["条"]))),
     Rule("exclusion.limited_count", _limited_count, Needs(after=_limit_after)),
     Rule("exclusion.limited_heads", _limited_heads, Needs(after=_limit_after, unit=words_of("exclusions.head_units"))),
 )

@@ -45,6 +45,10 @@ _SIZE, _SIZED = (
     re.compile("([0-9一二三五十百千]*[万亿]*元以上)[\u4e00-\u9fff“]{2,}$"),
 )
 _SIZE_LIMIT = re.compile("以上$|[—–~至-]")
+# 其中超5亿元的4家: a size that was passed, alone and in the name of what was counted before.
+_SIZE_PASSED = "(?:超过?|突破|达到?|过|上)(?>[0-9.一二三五十百千万亿]{1,9})(?>[美欧]?元?)"
+_PASSED = re.compile(f"{_SIZE_PASSED}的?")
+_PASSED_INSIDE = re.compile(f"{_SIZE_PASSED}(?=的?[\u4e00-\u9fff（(]|$)")
 _SIDE, _SIDED = re.compile("城镇|农村|城市|乡村"), re.compile("^(城镇|农村|城市|乡村)[\u4e00-\u9fff“]{2,}$")
 _LONGEST_OWNER = 12
 # What a verb is done with has at least so many characters.
@@ -374,6 +378,18 @@ def _size_of_figure(one: _Completing) -> Phrase | None:
     return one.followed_by(f"{one.text.removesuffix('以上')}以上{one.beside.text}", one.beside)
 
 
+def _size_passed(one: _Completing) -> Phrase | None:
+    """Complete a size that was passed: 产值超亿元的企业60家，其中超5亿元的【14家】 → 产值超5亿元的企业."""
+    if one.text[:1] not in "超突达过上" or _PASSED.fullmatch(one.text) is None or not one.beside.text:
+        return None
+    if one.asked.previous and one.asked.previous[-1].unit != one.asked.unit:
+        return None
+    size, name = one.text.removesuffix("的"), one.beside.text
+    inside = _PASSED_INSIDE.search(name)
+    named = f"{size}的{name}" if inside is None else name[: inside.start()] + size + name[inside.end() :]
+    return one.followed_by(named, one.beside)
+
+
 def _size(one: _Completing) -> Phrase | None:
     """Complete a size: 亿元以上项目12个、10亿元【3个】 → 10亿元以上项目."""
     return _fuller(one, _SIZE, _SIZED, "" if _SIZE_LIMIT.search(one.text) else "以上")
@@ -600,6 +616,7 @@ _Passes = Sequence[Sequence[Rule[_Completing, Phrase]]]
 _GAIN: _Passes = ((Rule("choice.gain", _gain), Rule("choice.gain_of_list", _gain_of_list)),)
 _NOUN_BEHIND: _Passes = ((Rule("choice.shared_noun", _shared_noun),), (Rule("choice.owned", _owned),), *_GAIN)
 _NAMES = (
+    Rule("choice.size_passed", _size_passed),
     Rule("choice.grade", _grade),
     Rule("choice.grade_of_host", _grade_of_host),
     Rule("choice.size_of_figure", _size_of_figure),
@@ -659,6 +676,7 @@ SOURCES: Mapping[str, Source] = {
     "choice.nothing": "none",
     "choice.grade": "completed",
     "choice.grade_of_host": "completed",
+    "choice.size_passed": "completed",
     "choice.size_of_figure": "completed",
     "choice.size": "completed",
     "choice.side": "completed",
