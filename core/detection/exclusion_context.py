@@ -67,6 +67,7 @@ class ExclusionWords:
     maxim_on: re.Pattern[str]
     ruler_before: re.Pattern[str]
     ruling_after: re.Pattern[str]
+    own_ruling_after: re.Pattern[str]
     ruling_units: frozenset[str]
     party_units: frozenset[str]
     party_after: re.Pattern[str]
@@ -80,6 +81,7 @@ class ExclusionWords:
     travel_after: re.Pattern[str]
     bandwidth_before: re.Pattern[str]
     rest_after: re.Pattern[str]
+    counted_ahead: re.Pattern[str]
     vague_class: re.Pattern[str]
     named_project: re.Pattern[str]
     institute_before: re.Pattern[str]
@@ -208,11 +210,12 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         maxim_held=re.compile(f"(?P<said>{any_of('maxim_held')}){no_place}{{2,4}}$"),
         maxim_noun=re.compile(f"{no_place}{{2}}$"),
         maxim_on=re.compile(f"的?{any_of('maxim_names')}|[、，]{no_place}{{2,4}}?{any_of('maxim_on')}"),
-        ruler_before=re.compile(f"{any_of('rulers')}$"),
+        ruler_before=re.compile(f"{any_of('rulers')}的?$"),
         ruling_after=re.compile(any_of("rulings")),
+        own_ruling_after=re.compile(any_of("own_rulings")),
         ruling_units=units("ruling_units"),
         party_units=units("party_units"),
-        party_after=re.compile(f"的?{any_of('party_after')}"),
+        party_after=re.compile(f"的?(?:[\\u4e00-\\u9fff]{{2}})?{any_of('party_after')}"),
         # 138个贫困发生率在5%以上的贫困村
         rate_of_places=re.compile(f"[0-9]{count}[^，。；、0-9]{{1,12}}率(?:在|达到?|超过|高于|低于)?$"),
         layout_units=units("layout_units"),
@@ -233,7 +236,11 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         rest_after=re.compile(
             f"的(?:有|达到?|为|共)?(?P<said>[0-9一二两三四五六七八九十]+[多余]?{count})(?![\\u4e00-\\u9fff])"
         ),
-        vague_class=re.compile(f"的?(?:{any_of('class_modifiers')}){{0,2}}(?P<said>{any_of('sized_classes')})"),
+        # 6个产值超百亿元的集群: the size of what is counted
+        counted_ahead=re.compile("[0-9一二两三四五六七八九十][多余]?[个家户](?:以上)?[^，。；、0-9]{0,16}$"),
+        vague_class=re.compile(
+            f"的?(?:“[^”]{{1,8}}”)?(?:{any_of('class_modifiers')}){{0,2}}(?P<said>{any_of('sized_classes')})"
+        ),
         # 1000公里以上的高速公路“双千工程”
         named_project=re.compile("[\\u4e00-\\u9fff]{0,8}“[^”，。\n]{1,12}(?:工程”|项目”|”工程|”项目)"),
         institute_before=re.compile(f"(?:(?P<said>{any_of('institute_before')})|[0-9]{{3}}所[、和与])$"),

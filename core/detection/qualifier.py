@@ -18,6 +18,7 @@ _ACTION = re.compile("[进下入包联助帮][百千万]|工程|计划|行动|�
 _STAGE_AMOUNT = re.compile("(?:[0-9一二两三四五六七八九]?个)?[百千万十]{0,2}[万亿]元?级?")
 # The ends of what says that a size was passed or reached.
 _PASSING = ("超", "过", "达", "到", "破")
+_BECOME = ("成为", "打造为", "建设为", "培育为")
 _AT_LEAST = ("以上", "及以上")
 # Classes of units whose amounts are qualifiers where a limit (以上) and a noun follow.
 _LIMITED = ("money", "length", "area", "volume", "mass", "energy", "data", "physics", "time", "noun", "per")
@@ -90,6 +91,9 @@ def _vague_heads(asked: ExclusionContext) -> Ruling | None:
 def _vague_size(asked: ExclusionContext) -> Ruling | None:
     if not _is_vague(asked):
         return None
+    if asked.before.endswith(_BECOME):
+        # 把旅游业建设成为千亿元产业
+        return "qualifier", ()
     is_reached = asked.words.vague_before.search(asked.before) or asked.words.stage_before.search(asked.before)
     # 开展赛事百项以上: a bound behind it counts
     limit = asked.words.limit_after.match(asked.after)
@@ -127,6 +131,8 @@ def sized_class(asked: ExclusionContext) -> Ruling | None:
 def vague_class(asked: ExclusionContext) -> Ruling | None:
     """Apply to a magnitude that things of a class came to, none of which has a name: 投资超【百亿】的制造业项目."""
     is_so = _is_vague(asked) and asked.before.endswith(_PASSING)
+    if is_so and asked.after.startswith("的") and asked.words.counted_ahead.search(asked.before):
+        return None
     found = asked.words.vague_class.match(asked.after) if is_so else None
     return ("qualifier", asked.words_after(found)) if found else None
 
@@ -200,6 +206,8 @@ def _ruling(asked: ExclusionContext) -> Ruling | None:
     """Apply to the articles of what an office rules, which is known by their number: 省委【九项】规定."""
     if asked.unit not in asked.words.ruling_units or asked.words.ruling_after.match(asked.after) is None:
         return None
+    if own := asked.words.own_ruling_after.match(asked.after):
+        return "name", asked.words_after(own)
     found = asked.words.ruler_before.search(asked.before)
     return ("name", asked.words_before(found)) if found else None
 
@@ -316,11 +324,7 @@ COUNT_RULES: Sequence[Rule[ExclusionContext, Ruling]] = (
     Rule(
         "exclusion.ruling",
         _ruling,
-        Needs(
-            before=last_of("exclusions.rulers"),
-            after=first_of("exclusions.rulings"),
-            unit=words_of("exclusions.ruling_units"),
-        ),
+        Needs(after=first_of("exclusions.rulings"), unit=words_of("exclusions.ruling_units")),
     ),
     Rule("exclusion.policy", _policy, Needs(unit=any_of(["条"]))),
     Rule("exclusion.limited_count", _limited_count, Needs(after=_limit_after)),
