@@ -444,8 +444,9 @@ def _code_sign(asked: ExclusionContext) -> Ruling | None:
 
 def _code_goes_on(asked: ExclusionContext) -> Ruling | None:
     found = _CODE_AFTER.match(asked.after)
-    if found is not None and asked.unit_class == "count" and found[0].isalpha():
-        # 清退207家P2P平台, 3家A股公司: letters begin the noun of what is counted
+    has_unit = asked.unit_class == "count" or (asked.unit and not asked.is_chinese)
+    if found is not None and has_unit and found[0].isalpha():
+        # 清退207家P2P平台, 建设200万吨PTA项目: letters begin the noun of what is counted
         return None
     return ("name", asked.words_after(found)) if found else None
 

@@ -258,7 +258,10 @@ def exclusion_words(lexicon: Lexicon) -> ExclusionWords:
         half_before=re.compile(f"{any_of('half_before')}$"),
         parted=re.compile(any_of("parted")),
         vague_before=re.compile(f"{lexicon.either(*bounds, 'cues.arrive')}$"),
-        measured_time=re.compile(any_of("measured_time")),
+        # 比全国高3.1岁: what is compared is measured
+        measured_time=re.compile(
+            f"{any_of('measured_time')}|(?<![占对相])比(?![重例较值率])[^，。；、0-9]{{1,12}}[高低多少早晚长短快慢]了?$"
+        ),
         term=re.compile(any_of("term")),
         reach_after=re.compile(
             f"(?:以上|以下|以内|内)?(?:[^，。；、以左上内]{{0,6}}?(?P<said>{any_of('reach_names')}))"

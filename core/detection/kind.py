@@ -38,6 +38,12 @@ _HASTE, _ALL = ("加快", "提速", "改善", "提升"), "100"
 # 高于全国平均2000元: between such a word and the number stands what is compared, and no verb of arriving.
 _COMPARING = ("于", "高出", "超出")
 _AVERAGE = "的平均水平"
+# 比全国高2000元, 较上年少3处: by so much more or less than what is named between; 占比高, 比重高 compare nothing.
+COMPARED_BY = re.compile(
+    "(?:(?<![占对相])比(?![重例较值率照])|较(?=[上去]年|年初|同期|全[国省市区县州]|计划|预算|目标))"
+    "[^，。；、的\n]{1,12}(?P<way>(?<![提升])高|(?<![降减])低|多|(?<![至不减缺])少|(?<![加增])快|慢|(?<![增延])长|(?<![缩])短)出?了?$"
+)
+_COMPARED_ENDS, _LESS = frozenset("高低多少快慢长短出了"), frozenset("低少慢短")
 _EXCEEDED_ENDS = frozenset("标划期务平数值约近了")
 # 超过预期目标5万人: what is gone beyond is told of before the number, which is the difference.
 _EXCEEDED = re.compile(
@@ -311,6 +317,16 @@ def _compared_amount(asked: _Asked) -> _Found | None:
     return _Found("change", asked.moved_down, asked.words()) if is_compared else None
 
 
+def _compared_by(asked: _Asked) -> _Found | None:
+    """Apply to a number by which something is more or less than another: 人均收入比全国高【2000元】."""
+    before = asked.context.before
+    hit = COMPARED_BY.search(before) if before[-1:] in _COMPARED_ENDS else None
+    if hit is None:
+        return None
+    kind: Kind = "growth" if asked.unit in _SHARES else "change"
+    return _Found(kind, hit["way"] in _LESS, (asked.context.span(hit, "way"),))
+
+
 def _exceeded(asked: _Asked) -> _Found | None:
     """Apply to an amount by which something went beyond what was planned, or an average: 超过预期目标【5万人】."""
     # most words before a number end otherwise
@@ -393,6 +409,7 @@ SHAPE_RULES: Sequence[Rule[_Asked, _Found]] = (
 """What the shape of a number tells, or its unit alone; of what is no plain quantity and of multiples."""
 
 SHARE_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("kind.share_compared_by", _compared_by),
     Rule("kind.pace_behind", _pace_behind),
     Rule("kind.held_rate", _held_rate),
     Rule("kind.speed", _speed),
@@ -408,6 +425,7 @@ SHARE_RULES: Sequence[Rule[_Asked, _Found]] = (
 """What a share of a whole (%) is."""
 
 POINT_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("kind.points_compared_by", _compared_by),
     Rule("kind.bare_points", _bare_points),
     Rule("kind.compared_points", _compared_points),
     Rule("kind.moved_points", _moved_points),
@@ -415,6 +433,7 @@ POINT_RULES: Sequence[Rule[_Asked, _Found]] = (
 """What points of a share are."""
 
 AMOUNT_RULES: Sequence[Rule[_Asked, _Found]] = (
+    Rule("kind.compared_by", _compared_by),
     Rule("kind.bare_change", _bare_change),
     Rule("kind.exceeded", _exceeded),
     Rule("kind.limited_amount", _limited_amount),

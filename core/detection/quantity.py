@@ -465,6 +465,9 @@ def _unit_reading(decided: tuple[str, _Found] | None) -> UnitReading:
 _UNIT_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "％": "%",
+        # typed for ‰
+        "%o": "‰",
+        "％o": "‰",
         "个百分点": "百分点",
         "个千分点": "千分点",
         "个基点": "基点",

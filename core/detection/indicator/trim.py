@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model.figure import Reason, Span
+from ..kind import COMPARED_BY
 from ..period.expressions import TimeEdges
 from ..rule import Rule, because, decide
 from .asked import Asked, Place, Stretch
@@ -566,8 +567,8 @@ def _comparison(cut: Cut) -> Span | None:
 
 
 def _compared_amount(cut: Cut) -> Span | None:
-    """Apply to what an amount is above or below: 人均收入低于城镇居民1.2万元."""
-    found = _COMPARED_AMOUNT.search(cut.text, cut.start, cut.end)
+    """Apply to what an amount is above or below: 人均收入低于城镇居民1.2万元, 人均寿命比全国高3岁."""
+    found = _COMPARED_AMOUNT.search(cut.text, cut.start, cut.end) or COMPARED_BY.search(cut.text, cut.start, cut.end)
     return Span(cut.start, found.start()) if found else None
 
 
