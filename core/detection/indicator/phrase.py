@@ -248,7 +248,7 @@ class PhrasePatterns:
             return "link"
         if word.startswith("连续第"):
             return "period"
-        return "mark" if word[0] in f"{_MARKS}）)" or _ITEM_MARK.match(word) else "adjustment"
+        return "mark" if word[0] in f"{_MARKS}）)." or _ITEM_MARK.match(word) else "adjustment"
 
 
 # 上年, 上海, 上缴 behind 在: the first character of another word.
@@ -277,6 +277,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
     return PhrasePatterns(
         lead=re.compile(
             f"[{PUNCTUATION}）)]+|{_ITEM}|{adjustment}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|{lexicon.either('indicators.lead_manner')}+地(?={strong}|{weak})|在[\u4e00-\u9fff]{{2,4}}(?<!以)上(?!{_OTHER_WORDS})(?=[\u4e00-\u9fff]{{2}})|连续第[0-9一二三四五六七八九十]+[年次]|[^，。；、0-9]{{2,5}}决定[将把]|(?!{kept}|{_PROPOSALS}|有[^，。；、]{{1,10}}的){lexicon.either(*leads)}"
+            f"[{PUNCTUATION}）)]+|[.](?=[\u4e00-\u9fff]|(?:19|20)[0-9]{{2}}年)|{_ITEM}|{adjustment}|{laying}|{adding}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|{lexicon.either('indicators.lead_manner')}+地(?={strong}|{weak})|在[\u4e00-\u9fff]{{2,4}}(?<!以)上(?!{_OTHER_WORDS})(?=[\u4e00-\u9fff]{{2}})|连续第[0-9一二三四五六七八九十]+[年次]|[^，。；、0-9]{{2,5}}决定[将把]|(?!{kept}|{_PROPOSALS}|有[^，。；、]{{1,10}}的){lexicon.either(*leads)}"
         ),
         lead_words=dict.fromkeys(lexicon.words("indicators.qualities"), "manner") | _classes(lexicon, leads),
         trail=EndWords.of(
@@ -335,6 +336,11 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         counted_place=re.compile(
             f"{lexicon.either('indicators.counted_places')}(?![级属直域场])"
             f"(?=[^，。；、的]{{2,14}}?(?:{lexicon.either('cues.rise')}|超过|突破|超|达到|达)[^，。；、的]{{0,4}}$)"
+            f"{places}(?=[^，。；、的]{{2,14}}?(?:{lexicon.either('cues.rise')}|超过|突破|超|达到|达)[^，。；、的]{{0,4}}$)"
+        ),
+        compared_place=re.compile(
+            f"{places}(?=[^，。；、的]{{1,13}}?(?:[率量额值速幅数度入]|投资|水平)"
+            "(?:[高快低慢好优]于|超过|达到)(?:全|国|我|本|平均)[^，。；、的]{0,10}$)"
         ),
         topic_alone=re.compile(f"\\s*(?P<topic>[^，。；：、0-9\n]{{2,14}}{lexicon.either('indicators.topics')})[，：]"),
         used_for=re.compile(f"(?:左右|以上|多)?，?{lexicon.either('indicators.used_for')}"),

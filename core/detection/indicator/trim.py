@@ -876,15 +876,16 @@ class _Words:
     `sized` says that the number is a size and counts nothing, `items` that it counts measures, projects or the like,
     `named` that a noun stands before the word, `served` that something is done for what is counted, so that the verb
     behind it is no part of its name (为【9个】村安装设备: 村), `served_widely` also what is done in it (在【9个】村).
-    `bare` says that no 的 stands before the words. `joined` is the joint before a second noun that is counted as well,
-    and where that noun ends. `acts_at` is the word with which begins what those do who are
-    counted.
+    `helped` says that a verb of helping stands before the number, `bare` that no 的 stands before the words. `joined`
+    is the joint before a second noun that is counted as well, and where that noun ends. `acts_at` is the word with
+    which begins what those do who are counted.
     """
 
     __slots__ = (
         "acts_at",
         "bare",
         "ends",
+        "helped",
         "index",
         "items",
         "joined",
@@ -906,6 +907,7 @@ class _Words:
         self.items = cut.asked.unit in cut.patterns.item_units and (following is None or cut.end < following.start)
         self.named = False
         self.joined = (0, 0)
+        self.helped = cut.patterns.helped_last.search(cut.asked.lead) is not None
         self.served_widely = cut.place == "behind" and _is_served(cut.asked)
         self.acts_at = _acting_word(self, cut.asked.unit) if cut.place == "behind" else None
 
@@ -1044,7 +1046,7 @@ def _acting_word(words: _Words, unit: str) -> int | None:
     if behind is None:
         return None
     rest = words.parts[behind:]
-    is_named = unit in patterns.named_by_unit or words.served_widely
+    is_named = unit in patterns.named_by_unit or words.served_widely or rest[0][0] == "“"
     if is_named or rest[0] == "的" or rest[-1].endswith(patterns.needs):
         return behind
     is_done = any(words.tags.get(one) == "v" or is_predicate(one, patterns, words.tags) for one in rest)
@@ -1078,9 +1080,10 @@ def _behind_last(words: _Words, ends: tuple[str, ...]) -> int | None:
         behind = next((index + 1 for index in nouns if parts[index + 1] == "的"), behind)
     if behind < len(parts) and parts[behind][0] in "（(":
         behind += 1
-    if behind >= len(parts) or parts[behind] in (*JOINTS, "等", "或") or parts[behind][0] == "“":
+    if behind >= len(parts) or parts[behind] in (*JOINTS, "等", "或"):
         return None
-    return behind
+    is_quoted = parts[behind][0] == "“"
+    return None if is_quoted and not (words.helped and behind == len(parts) - 1) else behind
 
 
 def _ends_as(part: str, ends: tuple[str, ...], words: _Words) -> bool:
@@ -1160,12 +1163,8 @@ NOUN_RULES: Sequence[Rule[_Words, int]] = (
 
 def _noun_end(cut: Cut) -> tuple[str, Span] | None:
     """End the noun phrase that the words behind a number begin with, before the first word that a rule ends it at."""
-    if (
-        cut.asked.unit in cut.patterns.item_units
-        and cut.patterns.measure.fullmatch(cut.text, cut.start, cut.end)
-        and is_predicate(cut.words()[0], cut.patterns, tagged())
-    ):
-        return None
+    if (measure := _measure(cut)) is not None:
+        return measure
     served = cut.place == "behind" and cut.text[cut.asked.first.start - 1] in "为给向"
     # people may be named by what they do alone (3000人就业)
     bare = cut.text[cut.start - 1] != "的" and cut.asked.unit not in cut.patterns.person_units
@@ -1183,6 +1182,17 @@ def _noun_end(cut: Cut) -> tuple[str, Span] | None:
             return found[0], Span(cut.start, cut.start + sum(map(len, parts[:size])))
         words.named = words.named or (part not in words.tags and part not in "新老大小高多")
     return None
+
+
+def _measure(cut: Cut) -> tuple[str, Span] | None:
+    """Keep the name of a measure that begins with a verb, up to what became of it: 【46项】督查考核事项精简到18项."""
+    if cut.asked.unit not in cut.patterns.item_units:
+        return None
+    found = cut.patterns.measure.match(cut.text, cut.start, cut.end)
+    if found is None or not is_predicate(cut.words()[0], cut.patterns, tagged()):
+        return None
+    moved = cut.patterns.moves.match(cut.text, found.end(), cut.end)
+    return ("trim.predicate", Span(cut.start, found.end())) if moved or found.end() == cut.end else None
 
 
 def _is_object(cut: Cut) -> bool:
