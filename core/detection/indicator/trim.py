@@ -1070,7 +1070,11 @@ def _behind_last(words: _Words, ends: tuple[str, ...]) -> int | None:
     strict = (
         index
         for index, part in enumerate(parts)
-        if index and part not in patterns.nominal and is_predicate(part, patterns, words.tags)
+        if index
+        and part not in patterns.nominal
+        and is_predicate(part, patterns, words.tags)
+        # 在园幼儿, 在岗职工
+        and not (part == "在" and index + 1 < len(parts) and len(parts[index + 1]) == 1)
     )
     last = next(strict, len(parts))
     nouns = [index for index in range(last) if _ends_as(parts[index], ends, words)]
