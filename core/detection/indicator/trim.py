@@ -102,6 +102,7 @@ _ADVERBS_LAST = re.compile("(?:已|首次|成功|再次|连续|顺利|一举)+$"
 _ADVERB_LAST = re.compile("(?:分别|均|都|共|各|新|已|累计|全年)$")
 # What sums up what somebody did, before the verb (市政府共办理); whose it is (刊播我市稿件).
 _SUMMING = re.compile("累计|全年|先后|(?<![公一总合])共(?!同|有产|享|建|青|管|治|识|赢|富|和国|产)|一共|总共|合计")
+_MAKING = re.compile("(?<![行大天特驱即])使(?![用命者馆节得])(?=[^，。；、]{2})")
 _OURS = re.compile("[我本][省市县区州旗镇乡](?=[\u4e00-\u9fff]{2})")
 # Last characters of names of places (a place acts: 30个县运营…), and of other nouns of one character.
 _PLACES, _REGIONS = "县市州镇乡村省", ("乡村", "农村", "城市", "城镇", "乡镇")
@@ -625,7 +626,7 @@ def _verb(cut: Cut) -> Span | None:
 
 
 def _verb_behind_adverb(cut: Cut) -> Span | None:
-    """Apply to a verb that an adverb of summing leads to: 市政府共办理代表建议【300件】; or before 我市."""
+    """Apply to a verb that an adverb of summing leads to (市政府共办理代表建议【300件】), or to one of making (使)."""
     for found in _SUMMING.finditer(cut.text, cut.start + 2, cut.end):
         verb = cut.patterns.weak.match(cut.text, found.end(), cut.end)
         if verb is None or cut.end - verb.end() < _LEAST_KEPT - 1:
@@ -635,7 +636,9 @@ def _verb_behind_adverb(cut: Cut) -> Span | None:
             continue
         ours = _OURS.match(cut.text, verb.end(), cut.end)
         return Span(ours.end() if ours else verb.end(), cut.end)
-    return None
+    # 资助政策使困难学生【12万人次】受益
+    made = _MAKING.search(cut.text, cut.start + 2, cut.end) if cut.asked.runs_on else None
+    return Span(made.end(), cut.end) if made else None
 
 
 def _causing(cut: Cut) -> Span | None:
