@@ -26,6 +26,8 @@ _BEFORE_LIST = 12
 _MOST_BESIDE = 3
 # Blanks between two numbers side by side; a tab parts the cells of a table.
 _BLANKS = " \n\u3000\u00a0"
+# 推进6个共8200套公租房项目: both numbers are of the noun behind the second.
+_IN_ALL = "共"
 _ONLY_BOUNDS = " 约近达超≥≤＞＜><"
 
 Spans = tuple[Span, ...]
@@ -39,6 +41,7 @@ class _Words:
     respectively: re.Pattern[str]
     limit: re.Pattern[str]
     points: tuple[tuple[str, str], ...]
+    noun: re.Pattern[str]
 
 
 @cache
@@ -59,6 +62,7 @@ def _words(lexicon: Lexicon) -> _Words:
         points=tuple(
             (half, whole) for half in lexicon.words("rows.half_points") for whole in lexicon.words("rows.points")
         ),
+        noun=re.compile(f"(?!{any_of('separators')}|{any_of('bounds_after')}|的)[\u4e00-\u9fff“]"),
     )
 
 
@@ -124,7 +128,7 @@ def _list_of(
         clause = Span(note[1].end, clause.end)
         bounding.append(Reason(note[0], (note[1],)))
     numbers_end = last.span.end
-    is_beside = following and not survey.text[numbers_end : following[0].span.start].strip()
+    is_beside = following and survey.text[numbers_end : following[0].span.start].strip() in ("", _IN_ALL)
     beside = decide(END_RULES, _Behind(survey.text, last, following)) if is_beside else None
     rest = following
     if beside is not None:
@@ -190,7 +194,7 @@ def _beside(asked: _Behind) -> Spans | None:
     spans: list[Span] = []
     end = asked.last.span.end
     for one in asked.following[:_MOST_BESIDE]:
-        if asked.text[end : one.span.start].strip(_BLANKS):
+        if asked.text[end : one.span.start].strip(_BLANKS) not in ("", _IN_ALL):
             break
         spans.append(one.span)
         end = one.span.end
@@ -207,7 +211,8 @@ class _Pair(NamedTuple):
     `mark` is where the mark stands, `respectively` the word that gives each number its own thing, None where none
     stands before the list. `is_closed` says that 和 stands before the last, behind which a comma goes on with another
     statement; `is_compared` that the second is compared with something else (高于全省2.3、高于全市1.1个百分点).
-    `units` are the units that the two name themselves.
+    `has_noun` says that a noun of its own stands right behind the second (分别达到98%、56%，8所学校入选). `units` are
+    the units that the two name themselves.
     """
 
     units: tuple[str, str]
@@ -215,6 +220,7 @@ class _Pair(NamedTuple):
     is_comma: bool
     is_compared: bool
     is_closed: bool
+    has_noun: bool
     respectively: Span | None
     words: _Words
 
@@ -239,12 +245,14 @@ def _pair(text: str, members: Sequence[Expression], following: Expression, lexic
         return None
     start = members[0].span.start
     respectively = words.respectively.search(text, max(0, start - _BEFORE_LIST), start)
+    is_comma = between["comma"] is not None
     return _Pair(
         units=(read_unit(last), read_unit(following)),
         mark=Span(*between.span("mark")),
-        is_comma=between["comma"] is not None,
+        is_comma=is_comma,
         is_compared=between["compared"] is not None,
         is_closed=len(members) > 1 and text[members[-2].span.end : last.span.start].strip() in _CLOSING,
+        has_noun=is_comma and words.noun.match(text, following.span.end) is not None,
         respectively=Span(*respectively.span()) if respectively else None,
         words=words,
     )
@@ -266,7 +274,7 @@ def _respectively(pair: _Pair) -> Spans | None:
     """Apply behind 分别, where commas may part the numbers and their units may differ."""
     if pair.respectively is None or (pair.units[0] and not pair.units[1]):
         return None
-    if pair.is_closed and pair.is_comma:
+    if (pair.is_closed and pair.is_comma) or pair.has_noun:
         # 分别增长9%和8%，两项增速均居首位
         return None
     return pair.respectively, pair.mark

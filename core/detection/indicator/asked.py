@@ -9,6 +9,7 @@ from ..lexicon import Lexicon
 from ..number_list import NumberList
 from ..survey import Survey
 from .phrase import NOTHING, Phrase, begins_share, phrase_patterns
+from .segmenter import tokens
 
 Place = Literal[
     "amount", "rate", "behind", "listed", "shared", "predicate", "action", "subject", "topic", "heading", "actor"
@@ -27,7 +28,10 @@ _YEARLY = re.compile("[/／](?:[年月天日]|小时)$")
 Named = Literal["behind", "before", "nothing"]
 """What names a number: the noun behind it, a phrase before it, or nothing around it."""
 
-_OWNERS = ("candidate.owner_of_head", "candidate.owner_of_heads", "candidate.spent_on")
+_OWNERS = ("candidate.owner_of_head", "candidate.owner_of_heads", "candidate.spent_on", "candidate.spent_next")
+# A work or a rank between two numbers, that the noun behind the second belongs to (9个疫情防控和5个应急救援项目).
+_BESIDE = re.compile("(?P<work>[\u4e00-\u9fff]{2,10})[、和与及]")
+_WORTH = ("重点", "重大", "标志性", "骨干")
 _MARKS_BEHIND = "，。；：！？,;:、"
 _LONGEST_SHARE = 16
 _NO_COUNT = ("%", "‰", "百分点", "倍", "")
@@ -154,6 +158,25 @@ class Asked:
         """Whether the noun behind the number is what it measures, and not one that its head belongs to."""
         is_other = self.behind.rule == "candidate.one_more_size" or self.has_owner_behind
         return bool(self.behind.text) and not is_other
+
+    @property
+    def work_beside(self) -> str:
+        """Return the work behind a count whose noun stands behind the next number of its unit, "" elsewhere.
+
+        9个疫情防控和5个应急救援项目: 疫情防控.
+        """
+        following = self.number_list.next_span
+        if following is None or self.count > 1 or not self.unit or self.unit_class != "count":
+            return ""
+        if following.start - self.number_list.numbers_end > _LONGEST_SHARE:
+            return ""
+        found = _BESIDE.fullmatch(self.text, self.number_list.numbers_end, following.start)
+        if found is None or not self.text.endswith(self.unit, following.start, following.end):
+            return ""
+        work = found["work"]
+        last = tokens(work)[-1]
+        is_work = work.endswith(_WORTH) or last in self.patterns.works_beside
+        return work if is_work else ""
 
     @property
     def is_attributive(self) -> bool:

@@ -7,12 +7,14 @@ was picked. All that they look at was offered and trimmed before.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from ...model.figure import Candidate, Reason
+from ...model.figure import Candidate, Reason, Span
 from ..rule import Rule, because, decide
 from .asked import Asked
+from .coordination import has_head
 from .phrase import NOTHING, Phrase, Source, begins_share, is_share, phrase_at
-from .segmenter import has_verb
+from .segmenter import has_verb, tagged, tokens
 
 # 占全省: what a share of the whole is a share of, right before the number.
 _SHARE_OF = re.compile("占(?:全[国省市区县州球]|世界)(?=[^，。；占]{0,6}$)")
@@ -44,6 +46,7 @@ _SIZE, _SIZED = (
     re.compile("(?:[0-9]+[万亿]*元?[—–~至-])?(?:[0-9一二三五十百千]+[万亿]*|[百千万亿]+)元(?:以上)?"),
     re.compile("([0-9一二三五十百千]*[万亿]*元以上)[\u4e00-\u9fff“]{2,}$"),
 )
+_LIMIT_INSIDE = re.compile("(?:超过?|突破|达到?|过)?[0-9一二三五十百千]*[万亿]*元(?:以上)?(?=的.)")
 _SIZE_LIMIT = re.compile("以上$|[—–~至-]")
 # 其中超5亿元的4家: a size that was passed, alone and in the name of what was counted before.
 _SIZE_PASSED = "(?:超过?|突破|达到?|过|上)(?>[0-9.一二三五十百千万亿]{1,9})(?>[美欧]?元?)"
@@ -51,8 +54,16 @@ _PASSED = re.compile(f"{_SIZE_PASSED}的?")
 _PASSED_INSIDE = re.compile(f"{_SIZE_PASSED}(?=的?[\u4e00-\u9fff（(]|$)")
 _SIDE, _SIDED = re.compile("城镇|农村|城市|乡村"), re.compile("^(城镇|农村|城市|乡村)[\u4e00-\u9fff“]{2,}$")
 _LONGEST_OWNER = 12
+# What stands between the members of a list, and what a member that has a field of its own ends in.
+_LIST_MARKS, _FIELD_LAST = "、和与及", re.compile("[田地林园区]$|湿地$")
+_SIZES, _BULK = ("area", "mass", "energy", "volume"), ("重量箱", "重箱")
+_LONGEST_MEMBER = 8
+# Between the members of a list of counted things, whose noun stands before or behind each number.
+_NOUN_ALONE = re.compile("[\u4e00-\u9fff“”]{0,12}[，,]")
+_LEAST_LISTED, _LISTED_BETWEEN = 2, re.compile("(?!.*其中)[^，。；：、0-9]{0,16}[、和][^，。；：、0-9]{0,16}")
 # What a verb is done with has at least so many characters.
 _LEAST_THING = 2
+_PACES = ("增速", "增幅", "增长率")
 _MOST_CANDIDATES, _LONGEST_CANDIDATE = 5, 24
 # Trims that leave out what may belong to the name after all: with it the phrase is a candidate.
 _VERBS_CUT = frozenset((
@@ -64,6 +75,9 @@ _DISMISSING = frozenset((
     "trim.parted_statement", "trim.too_short", "trim.only_acts", "trim.no_noun", "trim.predicate_alone",
     "trim.no_predicate", "trim.no_action", "trim.no_topic", "trim.nameless", "trim.ranked_among",
 ))  # fmt: skip
+
+# Trims that left out a work on what is counted, which so stands alone.
+_WORKED_ON = ("trim.worked_on", "trim.attribute")
 
 _Picked = Sequence[Phrase]
 
@@ -91,6 +105,8 @@ def _complete(
     # What was picked before a number is whole by itself where nothing is said of it and no figure stands beside it.
     is_whole = asked.named == "before" and asked.count == 1 and not owner.text and not beside.text
     is_whole = is_whole and not _says_gain(asked) and asked.unit != "%" and "均" not in asked.lead
+    # 清退、分流3万人: people may be named by several verbs
+    is_whole = is_whole and not ("、" in asked.lead and asked.unit in asked.patterns.person_units)
     if not is_whole and rule in COMPLETIONS:
         completing = _Completing(asked, phrase, owner, beside)
         for completions in COMPLETIONS[rule]:
@@ -305,10 +321,78 @@ def _owner_of_head(asked: Asked, head: str) -> Phrase:
         return NOTHING
     if asked.one("actor").text:
         return asked.one("actor")
-    is_stage = head in asked.patterns.stages and bool(asked.previous) and asked.previous[-1].kind == "level"
-    if head not in asked.patterns.dependent and not is_stage and not is_share(head, asked.patterns):
+    last = asked.previous[-1] if asked.previous else None
+    if head in asked.patterns.summed_heads and (listed := _listed_before(asked)).text:
+        return listed
+    if asked.one("earlier").rule == "candidate.object_before":
+        # 深入开展招商，签约36个: what is only done counts nothing
+        last_word = tokens(asked.subject.text)[-1] if asked.subject.text else ""
+        return NOTHING if tagged().get(last_word) == "v" else asked.subject
+    is_stage = head in asked.patterns.stages and last is not None and last.kind == "level"
+    if is_stage or head in asked.patterns.dependent or is_share(head, asked.patterns):
+        return asked.subject if asked.subject.text else asked.one("figure")
+    if head in asked.patterns.balances:
+        return asked.subject
+    if asked.unit == "%" and last is not None and _is_rate_of(head, last.indicator):
+        return asked.one("figure")
+    return _owner_apart(asked, head)
+
+
+def _listed_before(asked: Asked) -> Phrase:
+    """Return all things of the list that a sum is of: 省重点项目9个、市重点项目30个，总投资【90亿元】; else NOTHING."""
+    if asked.one("earlier").text or len(asked.previous) < _LEAST_LISTED:
         return NOTHING
-    return asked.subject if asked.subject.text else asked.one("figure")
+    last = asked.previous[-1]
+    clause = asked.number_list.clause
+    # the noun may stand behind the last number
+    if last.end < clause.start and not _NOUN_ALONE.fullmatch(asked.text, last.end, clause.start):
+        return NOTHING
+    listed = [last]
+    for figure in reversed(asked.previous[:-1]):
+        between = asked.text[figure.end : listed[0].start]
+        if figure.unit != last.unit or figure.kind != "level" or not _LISTED_BETWEEN.fullmatch(between):
+            break
+        listed.insert(0, figure)
+    names = [figure.indicator for figure in listed]
+    is_list = (
+        len(listed) >= _LEAST_LISTED and last.kind == "level" and asked.lexicon.unit_classes.get(last.unit) == "count"
+    )
+    if not is_list or any(one in other for one in names for other in names if one is not other):
+        return NOTHING
+    reason = Reason("choice.list_before", tuple(figure.span for figure in listed))
+    return Phrase("、".join(names), (), (reason,))
+
+
+def _is_rate_of(head: str, counted: str) -> bool:
+    """Tell whether a rate says how many do what those counted before did (医保参保9万人，参保率98%)."""
+    is_so = len(head) > _LEAST_THING and head[-1] == "率" and counted.endswith(head[:-1]) and counted != head[:-1]
+    # 城镇新增就业9万人，就业率96%: not of those who were added
+    return is_so and _GAINING.search(counted) is None
+
+
+def _owner_apart(asked: Asked, head: str) -> Phrase:
+    """Return what the clauses before say of a name, at the beginning of its clause; NOTHING where they say nothing.
+
+    It is the side of the country (农村低保制度健全，低保对象【3万人】), or the rate that others have as well
+    (住院报销比例，县级医院达到【75%】).
+    """
+    clause, last = asked.number_list.clause, asked.previous[-1] if asked.previous else None
+    if asked.number_list.start != clause.start or asked.named != "before" or asked.count > 1:
+        return NOTHING
+    sentence = asked.survey.outline.sentence_at(clause.start)
+    if sentence.start >= clause.start:
+        return NOTHING
+    text, patterns = asked.text, asked.patterns
+    at = text.rfind(head[:2], max(sentence.start, last.end if last else 0), clause.start)
+    if at - 2 >= sentence.start and _SIDE.fullmatch(text, at - 2, at) and patterns.provided.match(text, at + 2):
+        return Phrase(text[at - 2 : at], (Span(at - 2, at),))
+    if has_head(head, asked.lexicon):
+        return NOTHING
+    topic = patterns.rated.fullmatch(text, asked.survey.outline.clause_at(clause.start - 1).start, clause.start)
+    if topic is None and last is not None:
+        topic = patterns.rated.match(text, sentence.start, clause.start)
+        topic = topic if topic and last.indicator.endswith(topic["topic"]) else None
+    return phrase_at(text, *topic.span("topic")) if topic else NOTHING
 
 
 def _is_of_scope(asked: Asked) -> bool:
@@ -331,6 +415,11 @@ def _is_new_investment(asked: Asked, head: str) -> bool:
 def _shared_noun(one: _Completing) -> Phrase | None:
     """Put back the noun that only the next number names: 8个国家级、13个省级医疗中心 → 国家级医疗中心."""
     following = one.asked.one("shared")
+    work = one.asked.work_beside if following.text and one.asked.is_named_behind else ""
+    ends = one.asked.patterns.work_ends.search(following.text) if work else None
+    if ends:
+        is_cut = any(reason.rule in _WORKED_ON for reason in one.phrase.reasons)
+        return None if is_cut else one.followed_by(work + ends[0], following)
     shared = _SHARED_NOUN.match(following.text) if one.asked.is_named_behind and following.text else None
     return one.followed_by(one.text + (shared[1] or shared[2]), following) if shared else None
 
@@ -375,6 +464,11 @@ def _size_of_figure(one: _Completing) -> Phrase | None:
     """Complete a size by the whole name of the figure before, which has no size itself."""
     if not one.beside.text or not _SIZE.fullmatch(one.text) or _SIZED.search(one.beside.text):
         return None
+    limit = _LIMIT_INSIDE.search(one.beside.text)
+    if limit is not None:
+        # 主营业务收入超亿元的企业312户，5亿元以上的46户: one limit in place of the other
+        own = f"{one.text.removesuffix('以上')}以上"
+        return one.followed_by(one.beside.text[: limit.start()] + own + one.beside.text[limit.end() :], one.beside)
     return one.followed_by(f"{one.text.removesuffix('以上')}以上{one.beside.text}", one.beside)
 
 
@@ -460,7 +554,7 @@ def _with_head(one: _Completing, owner: str) -> Phrase | None:
         return one.followed_by(owner, one.owner)
     stem = _SAID_BEFORE.sub("", owner) if one.text in patterns.said_of_all else patterns.whole_head.sub("", owner)
     is_whole = one.text in patterns.said_of_all
-    stem = _JOINT_VERB.sub("", stem)
+    stem = patterns.effort_last.sub("", _JOINT_VERB.sub("", stem))
     return one.followed_by(stem + one.text, one.owner) if stem or is_whole else None
 
 
@@ -546,7 +640,12 @@ def _gain_of_list(one: _Completing) -> Phrase | None:
     if gain is None or not one.text or _GAINING.search(one.text) or not _is_amount(asked):
         return None
     own = "" if asked.named == "behind" else asked.before.text
-    if one.text[0] == "每" or asked.patterns.stock_last.search(one.text) or _SUMS.match(own):
+    if (
+        asked.patterns.event_last.search(one.text)
+        or one.text[0] == "每"
+        or asked.patterns.stock_last.search(one.text)
+        or _SUMS.match(own)
+    ):
         return None
     if _begins_with_verb(asked, one.text) or beside.text.endswith("再就业") < one.text.endswith("再就业"):
         # 新增就业岗位35万个、失业人员再就业9万人: an event of its own
@@ -595,6 +694,107 @@ def _stock(one: _Completing) -> Phrase | None:
     return one.followed_by(stock) if stock != one.text else None
 
 
+def _told_together(one: _Completing) -> Phrase | None:
+    """Give the other of two things what the first is said of: 财政收入6亿元、支出【9亿元】 → 财政支出."""
+    for first, other in one.asked.patterns.told_together.items():
+        for own, beside in ((other, first), (first, other)):
+            if one.text == own and one.beside.text.endswith(beside) and one.beside.text != beside:
+                return one.followed_by(one.beside.text.removesuffix(beside) + own, one.beside)
+    return None
+
+
+def _head_of_list(one: _Completing) -> Phrase | None:
+    """Put back the head that only the first of a list has: 压减炼钢产能9万吨、炼铁【7万吨】 → 炼铁产能."""
+    asked, text = one.asked, one.text
+    head = asked.patterns.listed_head.search(one.beside.text)
+    if head is None or not head.start() or asked.named != "before":
+        return None
+    if asked.unit_class not in _SIZES and asked.unit not in _BULK:
+        return None
+    if asked.lead[:1] not in _LIST_MARKS or asked.lead[1:] != text or len(text) > _LONGEST_MEMBER:
+        return None
+    if has_head(text, asked.lexicon) or text in asked.patterns.stages or has_verb(text):
+        return None
+    if head[0].endswith("面积") and (asked.previous[-1].unit != asked.unit or _FIELD_LAST.search(text)):
+        return None
+    return one.followed_by(text + head[0], one.beside)
+
+
+def _event_of_actor(one: _Completing) -> Phrase | None:
+    """Put what people came to behind them: 失业人员实现再就业【2万人】 → 失业人员再就业."""
+    is_so = one.owner.text and one.asked.one("actor").text == one.owner.text
+    is_so = is_so and one.asked.patterns.event_last.fullmatch(one.text) is not None
+    return one.followed_by(one.owner.text + one.text, one.owner) if is_so else None
+
+
+def _rate_of_counted(one: _Completing) -> Phrase | None:
+    """Put a rate behind whose rate it is: 工伤保险参保9万人，参保率达【98%】 → 工伤保险参保率."""
+    is_so = one.asked.unit == "%" and one.owner.text and _is_rate_of(one.text, one.owner.text)
+    return one.followed_by(one.owner.text + "率", one.owner) if is_so else None
+
+
+def _balance_of_fund(one: _Completing) -> Phrase | None:
+    """Put a sum or a balance behind its fund: 社会保险基金预算收入9亿元。当年收支结余【1亿元】."""
+    is_so = one.owner.text and one.text in one.asked.patterns.balances
+    return one.followed_by(one.owner.text + one.text, one.owner) if is_so else None
+
+
+def _side_of_clause(one: _Completing) -> Phrase | None:
+    """Put back the side of the country that the clause before names: 农村低保制度健全，低保对象【3万人】."""
+    return one.followed_by(one.owner.text + one.text, one.owner) if _SIDE.fullmatch(one.owner.text) else None
+
+
+def _rate_of_topic(one: _Completing) -> Phrase | None:
+    """Put behind a name the rate that the sentence is about: 住院报销比例，县级医院达到【75%】."""
+    is_so = one.owner.text and not one.owner.reasons and not has_head(one.text, one.asked.lexicon)
+    return one.followed_by(one.text + one.owner.text, one.owner) if is_so else None
+
+
+def _thing_of_verb(one: _Completing) -> Phrase | None:
+    """Name a number behind a verb alone by the object of the clause before: 谋划重点工程，又推出【186项】."""
+    is_so = one.owner.rule == "candidate.object_before"
+    return one.followed_by(one.owner.text, one.owner) if is_so else None
+
+
+def _verbs_together(one: _Completing) -> Phrase | None:
+    """Put back the verb before a mark, of people who are named by it alone: 清退、分流【3万人】."""
+    asked = one.asked
+    if not one.phrase.spans or asked.unit not in asked.patterns.person_units:
+        return None
+    if asked.patterns.verbs_only.fullmatch(one.text) is None:
+        return None
+    start = one.phrase.spans[0].start
+    found = asked.patterns.verb_marked.search(asked.text, max(asked.number_list.start, start - _LONGEST_MEMBER), start)
+    return one.followed_by(found[0] + one.text) if found else None
+
+
+def _pace_of_growth(one: _Completing) -> Phrase | None:
+    """Name a rank by the growth before it, where nothing but that was told.
+
+    工业投资增长8%、居全省【第4】 → 工业投资增速.
+    """
+    asked = one.asked
+    if not asked.is_ranked or not one.text or one.text.endswith(_PACES):
+        return None
+    told = [figure for figure in asked.previous if figure.indicator == one.text]
+    if not told or told[-1].kind != "growth" or not isinstance(told[-1].value, Decimal | int | float):
+        return None
+    is_pace = told[-1].value > 0 and all(figure.kind == "growth" for figure in told)
+    return one.followed_by(one.text + "增速") if is_pace and "总量" not in asked.lead else None
+
+
+def _money_for_people(one: _Completing) -> Phrase | None:
+    """Name money right behind people by what was done for them: 资助困难学生6万人次【7200万元】 → 资助困难学生资金."""
+    asked = one.asked
+    last = asked.previous[-1]
+    if asked.unit_class != "money" or last.end != asked.first.start or last.unit not in asked.patterns.person_units:
+        return None
+    start = asked.survey.outline.clause_at(asked.first.start).start
+    at = asked.text.rfind(last.indicator, start, last.start)
+    verb = asked.patterns.acted_last.search(asked.text, max(start, at - _LONGEST_MEMBER), at) if at > start else None
+    return one.followed_by(f"{verb[0] if verb else ''}{one.text}资金")
+
+
 def _money_of_share(one: _Completing) -> Phrase | None:
     """Take the share off money: 民生支出占比保持在80%以上，累计达【260亿元】: the expenditure is meant."""
     asked = one.asked
@@ -622,19 +822,27 @@ _NAMES = (
     Rule("choice.size_of_figure", _size_of_figure),
     Rule("choice.size", _size),
     Rule("choice.side", _side),
+    Rule("choice.told_together", _told_together),
+    Rule("choice.head_of_list", _head_of_list),
 )
 _HEADS = (
+    Rule("choice.thing_of_verb", _thing_of_verb),
     Rule("choice.share_of_owner", _share_of_owner),
     Rule("choice.stage_behind", _stage_behind),
     Rule("choice.stage_first", _stage_first),
     Rule("choice.head_of_stock", _head_of_stock),
     Rule("choice.head_of_figure", _head_of_figure),
+    Rule("choice.event_of_actor", _event_of_actor),
+    Rule("choice.rate_of_counted", _rate_of_counted),
+    Rule("choice.balance_of_fund", _balance_of_fund),
+    Rule("choice.side_of_clause", _side_of_clause),
+    Rule("choice.rate_of_topic", _rate_of_topic),
 )
 _SHARES: _Passes = ((Rule("choice.share_of_whole", _share_of_whole), Rule("choice.share_named", _share_named)),)
 _BEFORE: _Passes = (
     _NAMES,
     _HEADS,
-    (Rule("choice.undivided", _undivided),),
+    (Rule("choice.undivided", _undivided), Rule("choice.verbs_together", _verbs_together)),
     *_SHARES,
     (Rule("choice.per_head", _per_head),),
     *_GAIN,
@@ -649,7 +857,11 @@ COMPLETIONS: Mapping[str, _Passes] = {
     "choice.before_number": _BEFORE,
     "choice.figure_before": (
         (Rule("choice.stock", _stock),),
-        (Rule("choice.money_of_share", _money_of_share),),
+        (
+            Rule("choice.money_of_share", _money_of_share),
+            Rule("choice.money_for_people", _money_for_people),
+            Rule("choice.pace_of_growth", _pace_of_growth),
+        ),
         (Rule("choice.share_of_area", _share_of_area),),
         *_SHARES,
         (Rule("choice.per_head", _per_head),),
@@ -685,6 +897,17 @@ SOURCES: Mapping[str, Source] = {
     "choice.stage_first": "completed",
     "choice.head_of_stock": "completed",
     "choice.head_of_figure": "completed",
+    "choice.told_together": "completed",
+    "choice.thing_of_verb": "completed",
+    "choice.verbs_together": "completed",
+    "choice.pace_of_growth": "completed",
+    "choice.money_for_people": "completed",
+    "choice.head_of_list": "completed",
+    "choice.event_of_actor": "completed",
+    "choice.rate_of_counted": "completed",
+    "choice.balance_of_fund": "completed",
+    "choice.side_of_clause": "completed",
+    "choice.rate_of_topic": "completed",
     "choice.undivided": "undivided",
 }
 """How a phrase was come by, on which its confidence depends; the other rules leave that as it is."""

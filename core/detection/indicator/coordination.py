@@ -24,6 +24,13 @@ _SECTOR_LIST = re.compile(
 )
 _ALL_SECTORS = re.compile("三次产业|三大产业")
 _SUFFIX = "率额量值数比度"
+# How many characters the end of a part has at least that the last part has inside it (小学教育和初中教育巩固率).
+_LEAST_ALIKE = 2
+# A head that is said of what stands before it alone, whatever that is made of.
+_OF_ONE = "产量"
+# 以市政府名义召开的会议和下发的文件: how the first was done stands before its verb, and holds for the others.
+_DONE = re.compile("(?P<how>[以由经][^的]{2,12}?)[\u4e00-\u9fff]{2}的[^的]+")
+_DONE_LIKEWISE = re.compile("[\u4e00-\u9fff]{2}的[^的]+")
 # What a shared tail begins with, which is said of every part.
 _OF_ALL = ("综合", "人均", "平均")
 
@@ -32,6 +39,11 @@ _OF_ALL = ("综合", "人均", "平均")
 def _heads(lexicon: Lexicon) -> re.Pattern[str]:
     """Compile the words that a list may share at its end (产量, 收入 …)."""
     return re.compile(f"{lexicon.either('indicators.heads')}$")
+
+
+def has_head(part: str, lexicon: Lexicon) -> bool:
+    """Tell whether a name ends in a word that says what of a thing is measured (毛竹产量, 参保率)."""
+    return part[-1:] in _SUFFIX or _heads(lexicon).search(part) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,7 @@ def _listed_parts(asked: Coordinated) -> Sequence[str] | None:
     """
     phrase, count = asked.phrase, asked.count
     masked = _QUOTED.sub(lambda found: "\ue000" * len(found[0]), phrase)
+    masked = asked.patterns.unjoining.sub(lambda found: "\ue000" * len(found[0]), masked)
     cuts = [(found.start(), found.end()) for found in re.finditer("、|[,，]", masked)]
     if len(cuts) + 1 < count:
         start = cuts[-1][1] if cuts else 0
@@ -145,10 +158,38 @@ def _tail_of_levels(asked: Coordinated) -> Sequence[str] | None:
 
 def _own_tails(asked: Coordinated) -> Sequence[str] | None:
     """Leave the parts as they are where one before the last has a head of its own, or the last is one whole name."""
-    heads, parts = _heads(asked.lexicon), asked.parts
+    parts = asked.parts
     if parts[-1] in asked.patterns.whole_names:
         return parts
-    return parts if any(heads.search(part) or part[-1] in _SUFFIX for part in parts[:-1]) else None
+    # 化学需氧量、二氧化硫排放量: the name of the first ends in no head
+    others = [part for part in parts[:-1] if part not in asked.patterns.whole_names]
+    return parts if any(has_head(part, asked.lexicon) for part in others) else None
+
+
+def _tail_behind_alike(asked: Coordinated) -> Sequence[str] | None:
+    """Give every part what stands in the last one behind the end of the others: 小学教育和初中教育巩固率."""
+    *others, last = asked.parts
+    alike = others[-1][-_LEAST_ALIKE:]
+    at = last.find(alike, 1)
+    edge = at + _LEAST_ALIKE
+    if at < 0 or edge >= len(last) or len(alike) < _LEAST_ALIKE or not all(part.endswith(alike) for part in others):
+        return None
+    # 工业企业和商贸企业营业收入: of each kind the same; but not 工业用电量、农业用电量电价
+    is_kind = asked.patterns.kinds_last.search(others[-1]) is not None and has_head(last[edge:], asked.lexicon)
+    if not is_kind and any(has_head(part, asked.lexicon) for part in others):
+        return None
+    return [*(part + last[edge:] for part in others), last]
+
+
+def _tail_behind_peers(asked: Coordinated) -> Sequence[str] | None:
+    """Give one kind of people what another has in the last part: 居民和职工医保报销比例 → 居民医保报销比例."""
+    *others, last = asked.parts
+    peers = asked.patterns.peers
+    if not all(peers.search(part) for part in others):
+        return None
+    peer = asked.patterns.peer.search(last)
+    edge = peer.end() if peer else len(last)
+    return [*(part + last[edge:] for part in others), last] if edge < len(last) else None
 
 
 def _shared_tail(asked: Coordinated) -> Sequence[str] | None:
@@ -162,7 +203,7 @@ def _shared_tail(asked: Coordinated) -> Sequence[str] | None:
     limit = found.start() if found else len(last) - 1
     if found and found[0].startswith("产业") and found[0] != "产业" and parts[-2].endswith("业"):
         limit += 2
-    edge = _tail_edge(parts, limit)
+    edge = _tail_edge(parts, limit, is_of_one=found is not None and found[0] == _OF_ONE)
     if edge is None:
         return None
     sides = asked.patterns.sides
@@ -171,10 +212,11 @@ def _shared_tail(asked: Coordinated) -> Sequence[str] | None:
     return [*(part + last[edge:] for part in parts[:-1]), last]
 
 
-def _tail_edge(parts: Sequence[str], limit: int) -> int | None:
+def _tail_edge(parts: Sequence[str], limit: int, *, is_of_one: bool) -> int | None:
     """Return where the shared tail begins in the last part, at a word's edge up to `limit`.
 
-    It is the edge behind which the last part is most alike to the others, in its last character or in its length.
+    It is the edge behind which the last part is most alike to the others, in its last character or in its length. A
+    head that `is_of_one` is shared alone where the part before it is a noun of about two words (芯片、半导体器件产量).
     """
     last = parts[-1]
     wanted = sum(map(len, parts[:-1])) / (len(parts) - 1)
@@ -190,6 +232,8 @@ def _tail_edge(parts: Sequence[str], limit: int) -> int | None:
     edges = [edge for edge in edges if last[edge : edge + 1] != "“"] or [limit]
     if alike := [edge for edge in edges if last[edge - 1] == parts[-2][-1]]:
         return max(alike)
+    if is_of_one and wanted < limit <= 2 * wanted:
+        return limit
     if limit > 2.5 * wanted:
         # 广播、电视综合人口覆盖率: what the share is of belongs to both
         same = next((edge for edge in edges if edge == wanted and last.startswith(_OF_ALL, edge)), None)
@@ -200,7 +244,9 @@ def _tail_edge(parts: Sequence[str], limit: int) -> int | None:
 TAIL_RULES: Sequence[Rule[Coordinated, Sequence[str]]] = (
     Rule("choice.tail_of_all", _tail_of_all),
     Rule("choice.tail_of_levels", _tail_of_levels),
+    Rule("choice.tail_behind_alike", _tail_behind_alike),
     Rule("choice.own_tails", _own_tails),
+    Rule("choice.tail_behind_peers", _tail_behind_peers),
     Rule("choice.shared_tail", _shared_tail),
 )
 
@@ -209,6 +255,14 @@ def _shared_preposition(asked: Coordinated) -> Sequence[str] | None:
     if not _WITH.match(asked.parts[0]):
         return None
     return [part if part[0] == "对" else "对" + part for part in asked.parts]
+
+
+def _shared_manner(asked: Coordinated) -> Sequence[str] | None:
+    """Give every part how the first one was done: 以市政府名义召开的会议和下发的文件."""
+    done = _DONE.fullmatch(asked.parts[0])
+    if done is None or not all(_DONE_LIKEWISE.fullmatch(part) for part in asked.parts[1:]):
+        return None
+    return [asked.parts[0], *(done["how"] + part for part in asked.parts[1:])]
 
 
 def _shared_base(asked: Coordinated) -> Sequence[str] | None:
@@ -242,6 +296,7 @@ def _shared_head(asked: Coordinated) -> Sequence[str] | None:
 
 HEAD_RULES: Sequence[Rule[Coordinated, Sequence[str]]] = (
     Rule("choice.shared_preposition", _shared_preposition),
+    Rule("choice.shared_manner", _shared_manner),
     Rule("choice.shared_base", _shared_base),
     Rule("choice.shared_head", _shared_head),
     Rule("choice.shared_by_pair", _shared_by_pair),

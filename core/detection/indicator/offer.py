@@ -15,6 +15,7 @@ from ..rule import Rule
 from .asked import Asked, Group, Named, Stretch
 from .coordination import DIVISION_RULES, SECTORS, Coordinated, coordinated, put_back
 from .phrase import NOTHING, RANKED_AMONG, Phrase, is_share, phrase_at, plain_words
+from .segmenter import has_verb
 
 Offer = Iterable[Stretch | Phrase]
 """Stretches of which the first that names something is taken; or phrases, one for all numbers or one for each."""
@@ -23,7 +24,7 @@ _SIZES_ANOTHER = re.compile("[、和与及](?:(?:计划)?总?投资)?(?:约|近|
 # What is said up to the end of the clause of the things or people before it; what may stand before such people.
 _REST_OF_HELPED = re.compile("[^，。；：、\n]{2,24}?(?=[，。；：、\n]|并(?![购网]))")
 _REST = re.compile("[^，。；：、\n]{2,24}(?=[，。；：、\n])")
-_ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已又还]?有|全[国省市区县州年])*")
+_ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已]?有|全[国省市区县州])*")
 _COUNTS, _SIZES = ("count", "noun"), ("area", "mass", "energy", "volume", "length")
 _FROM = ("从", "由")
 _BOUND_OF_NEXT = re.compile("^(?:以上|左右|以内)")
@@ -35,17 +36,6 @@ _QUOTED = re.compile("“[^”]{1,12}”")
 _JOINTS = re.compile("[、和与及]")
 # What leads on from one size of a thing to the next (总投资9亿元、占地500亩的产业园).
 _NEXT_SIZE = re.compile("[、，,][^，。；、\n0-9]{0,8}")
-# How something is done, between those who were counted and the verb (64家企业公开出让厂房180套).
-_ADVERBS = re.compile("(?:公开|统一|全部|免费|集中|累计|共|已|成功|先后|全面|直接|无偿|优先)+")
-_GAIN_FIRST = re.compile("新增|净增")
-# Whom something is given to, up to its amount, and what it is called behind the amount.
-_GIVEN_TO = re.compile(
-    "给予(?P<who>(?!每[人户个家名年](?:每|最|一|$)|最|平均|一次|适当|相应|不)[^，。；：、0-9给]{2,14}?)(?:(?:总计|合计|每[年月人户]|一次性|最高|最多|不超过|不低于|不少于|上限)*)$"
-)
-_GIFT = re.compile(
-    "(?:左右|以上|以内)?的?(?P<gift>(?:资金|财政|一次性)?(?:支持|补助|奖励|补贴|资助|扶持|奖补|贴息|救助)(?:资金)?)(?=[，。；、\n]|$)"
-)
-_IN_SUM = re.compile("(?:总计|合计|共计|总额|累计|价值)$")
 _LONGEST_BETWEEN, _SHORTEST_ACTOR, _LONGEST_HEADING = 10, 2, 40
 _VERB_CUTS = ("trim.verb", "trim.achieving")
 _ITEM = re.compile(
@@ -58,15 +48,23 @@ _CELL = re.compile("[ \t\u3000]*[\u4e00-\u9fff（）()“”、]{2,16}[ \t\u3000
 _RATE_BEHIND = re.compile(
     "(?:以上|左右|以下)?的?(?P<rate>(?![^，。；、]*增长率)[\u4e00-\u9fff]{2,6}率)(?=[，。；、\n]|$)"
 )
-# Behind a number what it only leads on with: 高于全市31%的平均水平, 在增加30万辆的情况下, 提高到9万吨新的水平.
-_NO_NOUN = re.compile(
-    "(?:左右|以上|以下|以内)?(?:的(?:平均水平|(?:情况|条件|背景|前提)下|基础上|同时"
-    "|(?:既定|预期|总体|年度|奋斗)?(?:目标|任务|要求)(?:(?:能够|可以|如期|顺利|圆满|基本)*(?:实现|完成))?(?=[，。；、\n]|$))"
-    "|的?新的?(?:历史|发展)?(?:台阶|阶段|水平|高度|层次|关口)(?:水平)?(?=[，。；、\n]|$))"
-)
+_AVERAGE = "的平均水平"
 _BRACKETED, _MARKS_ONLY = re.compile("（[^）]*）"), re.compile("[，、,]?")
 _LONGEST_MOVE = 4
 _FAR = 30
+# How far before a sum or a balance its fund may be named.
+_FURTHEST_FUND = 400
+_GAIN_BEFORE = re.compile("^(?:新增|净增)(?=..)")
+_WITH_OTHERS = re.compile("[与和同][^，。；、]{2,10}?(?:共同|合作|联合|共)(?:建设|推进|实施|建)(?=..)")
+# 在谋划工程的基础上，又推出…
+_ON_THIS = re.compile("的?(?:基础上|同时|基础之上)$")
+_HEADLESS = re.compile(
+    "[\u4e00-\u9fff]{0,8}?[，、；]*(?:其中)?(?P<said>(?P<by>[经由已被])?[^，。；：、的0-9其]{3,14})的"
+)
+_PEOPLE = ("人", "名", "人次", "位")
+_COMMAS, _LEAST_WORK = ("，", ","), 3
+# 其中2个是儿童公园; what is only said of them, or is a grade, names nothing alone.
+_IS, _NO_NAME = re.compile("(?:都|均|就)?[是为](?=[\u4e00-\u9fff“])"), re.compile("[的级]$|[的级](?=[，。；、])")
 _MOST_CLAUSES = 4
 _TOPIC_WORD = "方面"
 
@@ -88,12 +86,6 @@ def _last_noun(asked: Asked) -> tuple[int, int] | None:
         return None
     position, end, patterns = start + len(previous[-1].indicator), asked.first.start, asked.patterns
     verb = patterns.strong.match(asked.text, position, end) or patterns.weak.match(asked.text, position, end)
-    if verb is None and (adverbs := _ADVERBS.match(asked.text, position, end)) is not None:
-        position = adverbs.end()
-        verb = patterns.strong.match(asked.text, position, end) or patterns.weak.match(asked.text, position, end)
-    if verb is None and _GAIN_FIRST.match(asked.text, position, end) is not None:
-        # 9家企业新增生产线6条: the gain stays with what was gained
-        return position, end
     if verb is None or patterns.joint.match(asked.text, position, end):
         return None
     return position, verb.end()
@@ -117,6 +109,22 @@ def _behind_mark(asked: Asked) -> Offer | None:
     noun = asked.previous[-1].indicator if asked.previous and asked.previous[-1].end == start else ""
     mark = asked.text.find("、", start + len(noun) if asked.text.startswith(noun, start) else start, end)
     return _own_words(asked, mark + 1) if mark > start and end - mark > 2 else None
+
+
+def _headless(asked: Asked) -> Offer | None:
+    """Offer those counted before by what is said of some of them: 取得成果36项，其中获国家奖的【9项】."""
+    last = asked.previous[-1] if asked.previous else None
+    if last is None or last.kind != "level" or not asked.lead.endswith("的") or asked.runs_on:
+        return None
+    if asked.unit_class != "count" or last.unit != asked.unit or asked.count > 1:
+        return None
+    said = _HEADLESS.fullmatch(asked.lead)
+    if said is None or not has_verb(said["said"]):
+        return None
+    # 经人大审议通过的: of how it was done the name says nothing
+    name = last.indicator if said["by"] else f"{said['said']}的{last.indicator}"
+    span = Span(asked.number_list.start + said.start("said"), asked.number_list.start + said.end("said"))
+    return (Phrase(name, (span,), (Reason("candidate.headless", (span,)),), rule="candidate.headless"),)
 
 
 def _before_number(asked: Asked) -> Offer | None:
@@ -144,8 +152,8 @@ def _may_follow(asked: Asked) -> bool:
     if asked.unit not in asked.patterns.item_units and asked.text.startswith("等", asked.number_list.numbers_end):
         # 平板玻璃【3500万箱】等落后产能: the list is summed up; 出台【30条】等举措 counts what it sums up
         return False
-    if _NO_NOUN.match(asked.text, asked.number_list.numbers_end):
-        # of what was told before
+    if asked.text.startswith(_AVERAGE, asked.number_list.numbers_end):
+        # 高于全市31%的平均水平: of what was told before
         return False
     return is_amount and asked.text[asked.first.start - 1 : asked.first.start] not in _FROM
 
@@ -162,7 +170,7 @@ def _count_of_sized(asked: Asked) -> Offer | None:
         return None
     between = _BOUND_OF_NEXT.sub("", asked.text[asked.number_list.numbers_end : following.start])
     # 5家年销售收入超亿元的企业
-    between = asked.patterns.bound_last.sub("", between).removeprefix("年").removesuffix("在")
+    between = asked.patterns.bound_last.sub("", between).removeprefix("年")
     is_size = asked.patterns.head.fullmatch(between) is not None or between in asked.patterns.herd_sizes
     if not 0 < len(between) <= _LONGEST_BETWEEN or not is_size:
         return None
@@ -195,13 +203,22 @@ def _rate_behind(asked: Asked) -> Offer | None:
 
 def _count_alone(asked: Asked) -> Offer | None:
     is_so = not asked.before.text and asked.is_counted and _may_follow(asked)
-    return _behind(asked) if is_so else None
+    return _behind(asked) if is_so and not _has_stage(asked) else None
+
+
+def _has_stage(asked: Asked) -> bool:
+    """Tell whether only a stage stands behind a count, which is of what was named before: 3条完工，【2条】在建."""
+    if asked.unit_class != "count":
+        return False
+    return (
+        asked.patterns.stage_alone.match(asked.text, asked.number_list.numbers_end, asked.number_list.end) is not None
+    )
 
 
 def _used_for(asked: Asked) -> Offer | None:
     """Offer what an amount is spent on, where nothing but a verb stands before it: 安排【7亿元】用于城市低保."""
-    is_verb = asked.before.text == "" or asked.patterns.verbs_only.fullmatch(asked.before.text) is not None
-    if not is_verb or not asked.is_counted or not _may_follow(asked):
+    verb = asked.before.text
+    if (verb and asked.patterns.verbs_only.fullmatch(verb) is None) or not asked.is_counted or not _may_follow(asked):
         return None
     found = asked.patterns.used_for.match(asked.text, asked.number_list.numbers_end, asked.number_list.end)
     return (Stretch("behind", Span(found.end(), asked.number_list.end)),) if found else None
@@ -219,6 +236,56 @@ def _spent_on(asked: Asked) -> Offer | None:
     summed = asked.patterns.summed_first.match(asked.text, work.end(), end)
     start = summed.end() if summed else work.end()
     return (Stretch("behind", Span(start, end)),) if end - start > 1 else None
+
+
+def _spent_next(asked: Asked) -> Offer | None:
+    """Offer the work that money is put into, told in the next clause: 投入【3亿元】，实施供水工程."""
+    clause, patterns = asked.number_list.clause, asked.patterns
+    if asked.before.text not in patterns.paid_before or asked.unit_class != "money" or asked.count > 1:
+        return None
+    if asked.number_list.start != clause.start or asked.text[clause.end - 1 : clause.end] not in _COMMAS:
+        return None
+    outline = asked.survey.outline
+    sentence = outline.sentence_at(clause.start)
+    # 云岭大桥开工，投入3亿元，建设引桥: of the bridge; behind a time that opens the sentence nothing is told
+    is_first = sentence.start == clause.start or asked.text[clause.start - 1] == "；"
+    if not is_first and asked.survey.time_edges.ends.get(sentence.start, -1) + 1 < clause.start:
+        return None
+    if clause.end >= sentence.end or clause.end - 1 != asked.number_list.numbers_end:
+        return None
+    end, following = outline.clause_at(clause.end).end, asked.number_list.next_span
+    work = patterns.paid_next.match(asked.text, clause.end - 1, end)
+    if work is None:
+        return None
+    start = work.end()
+    if following is not None and following.start < end:
+        if following.start == start:
+            start = following.end
+        else:
+            end = following.start
+    return (Stretch("behind", Span(start, end)),) if end - start >= _LEAST_WORK else None
+
+
+def _part_that_is(asked: Asked) -> Offer | None:
+    """Offer what a part of those counted before are: 建成公园5个，其中【2个】是儿童公园."""
+    if asked.before.text or asked.unit_class != "count" or "其中" not in asked.lead:
+        return None
+    found = _IS.match(asked.text, asked.number_list.numbers_end, asked.number_list.end)
+    if found is None or _NO_NAME.search(asked.text, found.end(), asked.number_list.end):
+        return None
+    return (Stretch("behind", Span(found.end(), asked.number_list.end)),)
+
+
+def _standard_for(asked: Asked) -> Offer | None:
+    """Offer for whom and what is paid by a standard: 按照每月【50元】的标准为低保家庭发放生活补贴."""
+    if asked.unit_class != "money" or not asked.lead.lstrip("，、；。 ").startswith("按"):
+        return None
+    found = asked.patterns.standard_for.match(asked.text, asked.number_list.numbers_end, asked.number_list.end)
+    if found is None:
+        return None
+    spans = (Span(*found.span("who")), Span(*found.span("what")))
+    name = plain_words(found["who"] + found["what"])
+    return (Phrase(name, spans, (Reason("candidate.standard_for", spans),), rule="candidate.standard_for"),)
 
 
 def _share_alone(asked: Asked) -> Offer | None:
@@ -242,13 +309,7 @@ def _only_verb(asked: Asked) -> bool:
 
 
 def _count_of(asked: Asked) -> Offer | None:
-    """Offer the noun behind a count, unless the people before it are counted: 退休职工【6万人】大病保险问题."""
-    if not _of_class(asked, _COUNTS):
-        return None
-    is_said = asked.unit in asked.patterns.person_units and asked.before.text.endswith(asked.patterns.people)
-    if is_said and asked.patterns.needed.match(asked.text, asked.number_list.numbers_end, asked.number_list.end):
-        return None
-    return _behind(asked)
+    return _behind(asked) if _of_class(asked, _COUNTS) else None
 
 
 def _size_of(asked: Asked) -> Offer | None:
@@ -264,23 +325,9 @@ def _object_of_verb(asked: Asked) -> Offer | None:
     if not asked.is_counted or not asked.before.text or not _may_follow(asked):
         return None
     start, end = asked.number_list.start, asked.first.start
-    lead = _IN_SUM.sub("", asked.text[max(start, end - 8) : end])
-    if asked.patterns.verb_last.search(lead) is None or asked.is_paid_for:
+    if asked.patterns.verb_last.search(asked.text[max(start, end - 8) : end]) is None or asked.is_paid_for:
         return None
     return None if asked.is_attributive and asked.has_arrived else _behind(asked)
-
-
-def _given(asked: Asked) -> Offer | None:
-    """Offer what is given to whom, where both stand around the amount: 给予每个创业团队【300万元】支持."""
-    if "给予" not in asked.lead or not asked.is_counted:
-        return None
-    who = _GIVEN_TO.search(asked.lead)
-    gift = _GIFT.match(asked.text, asked.number_list.numbers_end, asked.number_list.end) if who else None
-    if who is None or gift is None:
-        return None
-    offset = asked.number_list.start
-    spans = (Span(offset + who.start("who"), offset + who.end("who")), Span(*gift.span("gift")))
-    return (Phrase(who["who"] + gift["gift"], spans, (Reason("candidate.given", spans),), rule="candidate.given"),)
 
 
 def _one_more_size(asked: Asked) -> Offer | None:
@@ -393,12 +440,16 @@ def _done_before(asked: Asked) -> str:
 
 
 def _noun_of_next(asked: Asked) -> Offer | None:
-    """Offer the noun behind the next number, where the one behind this is but a grade: 8个国家级、13个省级医疗中心."""
+    """Offer the noun behind the next number, where the one behind this is but a grade: 8个国家级、13个省级医疗中心.
+
+    So it is where that is but a work on something: 建成9个疫情防控和5个应急救援项目.
+    """
     noun, following = asked.named_behind, asked.number_list.next_span
     is_short = noun.text[-1] in "级类型"
     if _QUOTED.fullmatch(noun.text) and following is not None:
         # 9个“头雁”、8个“领航”项目: nothing but a mark stands between.
         is_short = asked.text[noun.spans[0].end : following.start] in ("、", "和", "与", "及")
+    is_short = is_short or bool(asked.work_beside)
     if not is_short or following is None or not asked.is_named_behind:
         return None
     end = asked.survey.outline.clause_at(following.end - 1).end
@@ -455,6 +506,70 @@ def _summed_list(asked: Asked) -> Offer | None:
         return None
     reasons = (*before.reasons, Reason("candidate.summed_list", (Span(start, before.spans[0].end),)))
     return tuple(Phrase(part + tail, before.spans, reasons, rule="candidate.summed_list") for part in parts)
+
+
+def _summed_subject(asked: Asked) -> Offer | None:
+    """Offer what the clause before lists, each with the head of this one.
+
+    渔业、林业等产业稳步发展，增加值分别增长【9%】、4% → 渔业增加值.
+    """
+    head, clause, outline = asked.own_before, asked.number_list.clause, asked.survey.outline
+    if asked.count < 2 or head.text not in asked.patterns.dependent or "分别" not in asked.lead:
+        return None
+    sentence = outline.sentence_at(clause.start)
+    if asked.number_list.start != clause.start or sentence.start >= clause.start:
+        return None
+    start = outline.clause_at(clause.start - 1).start
+    if asked.previous and asked.previous[-1].end > start:
+        return None
+    while (lead := asked.patterns.lead.match(asked.text, start, clause.start)) is not None:
+        start = lead.end()
+    found = asked.patterns.listed_subject.match(asked.text, start, clause.start)
+    if found is None:
+        return None
+    members = found["list"].split("、")
+    if len(members) != asked.count:
+        members = _JOINTS.split(found["list"])
+    if len(members) != asked.count or not all(members):
+        return None
+    spans, tail = (*head.spans, Span(start, found.end())), (found["kind"] or "") + head.text
+    reasons = (*head.reasons, Reason("candidate.summed_subject", spans[-1:]))
+    return tuple(Phrase(one + tail, spans, reasons, rule="candidate.summed_subject") for one in members)
+
+
+def _quota_of_each(asked: Asked) -> Offer | None:
+    """Offer the members of a list of which each has its quota: 完成公路和桥梁改造任务的【96%】和98% → 公路改造."""
+    if asked.count < 2 or asked.unit != "%" or not asked.lead.endswith("的"):
+        return None
+    found = asked.patterns.quota_of_each.search(asked.text, asked.number_list.start, asked.first.start)
+    parts = _JOINTS.split(found["list"]) if found else []
+    if found is None or len(parts) != asked.count or not all(parts):
+        return None
+    work = asked.patterns.work_last.search(parts[-1])
+    tail = work[0] if work else ""
+    spans = (Span(*found.span("list")),)
+    reasons = (Reason("candidate.quota_of_each", spans),)
+    names = (part if part.endswith(tail) else part + tail for part in parts)
+    return tuple(Phrase(plain_words(one), spans, reasons, rule="candidate.quota_of_each") for one in names)
+
+
+def _heads_in_turn(asked: Asked) -> Offer | None:
+    """Offer the figures before, each with the head of this clause.
+
+    公路、水路客运量分别增长6%、3%，货运量分别增长【7%】、8% → 公路货运量.
+    """
+    head, patterns, count = asked.own_before, asked.patterns, asked.count
+    if head.text not in patterns.dependent or "分别" not in asked.lead or not 1 < count <= len(asked.previous):
+        return None
+    last = asked.previous[-count:]
+    if last[-1].end < asked.number_list.clause.start - 1 or len({one.indicator for one in last}) < count:
+        return None
+    names = [patterns.whole_head.sub("", _GAIN_BEFORE.sub("", one.indicator)) for one in last]
+    if not all(names) or len(set(names)) < count:
+        return None
+    spans = tuple(one.span for one in last)
+    reasons = (*head.reasons, Reason("candidate.heads_in_turn", spans))
+    return tuple(Phrase(one + head.text, head.spans, reasons, rule="candidate.heads_in_turn") for one in names)
 
 
 def _plain_kind(asked: Asked, noun: str) -> str:
@@ -529,9 +644,46 @@ def _topic(asked: Asked) -> Offer | None:
     return _sentence_topic(asked) if _is_far(asked) else None
 
 
+def _object_before(asked: Asked) -> Offer | None:
+    """Offer the object of the clause before to a verb alone: 启动村镇银行试点，已开业【36家】."""
+    clause = asked.number_list.clause
+    if asked.previous or asked.runs_on or asked.unit_class != "count" or asked.number_list.start != clause.start:
+        return None
+    if asked.unit in _PEOPLE or asked.own_before.text in asked.patterns.stages_behind:
+        # 就业服务不断加强，新登记【9万人】: people are no object of what was done
+        return None
+    if (
+        asked.patterns.verbs_only.fullmatch(asked.own_before.text) is None
+        and asked.own_before.text not in asked.patterns.stages
+    ):
+        return None
+    sentence = asked.survey.outline.sentence_at(clause.start)
+    if sentence.start >= clause.start:
+        return None
+    start = asked.survey.outline.clause_at(clause.start - 1).start
+    end = clause.start - 1
+    found = _ON_THIS.search(asked.text, start, end)
+    end = found.start() if found else end
+    found = asked.patterns.done_as_last.search(asked.text, start, end)
+    return (Stretch("subject", Span(start, found.start() if found else end)),) if end > start else None
+
+
 def _topic_of_head(asked: Asked) -> Offer | None:
     """Offer the same for a head: 水产养殖方面，产量达到【6万吨】."""
     return _sentence_topic(asked) if _is_head_apart(asked) else None
+
+
+def _object_of_stage(asked: Asked) -> Offer | None:
+    """Offer what the clause before is done with, where the stage of so many follows: 共建公路项目，【3条】完工."""
+    clause = asked.number_list.clause
+    if asked.previous or asked.own_before.text or asked.number_list.start != clause.start or not _has_stage(asked):
+        return None
+    sentence = asked.survey.outline.sentence_at(clause.start)
+    if sentence.start >= clause.start:
+        return None
+    start = asked.survey.outline.clause_at(clause.start - 1).start
+    others = _WITH_OTHERS.match(asked.text, start, clause.start - 1)
+    return (Stretch("amount", Span(others.end() if others else start, clause.start - 1)),)
 
 
 def _subject_of_clause(asked: Asked) -> Offer | None:
@@ -554,6 +706,24 @@ def _subject_of_head(asked: Asked) -> Offer | None:
     return chain((Stretch("subject", Span(*topic.span("topic"))),), _clauses(asked, earliest))
 
 
+def _fund(asked: Asked) -> Offer | None:
+    """Offer the fund that a sum or a balance is of, named before in the paragraph.
+
+    社会保险基金预算收入9亿元。当年收支结余【1亿元】 → 社会保险基金预算.
+    """
+    if asked.own_before.text not in asked.patterns.balances or asked.count > 1:
+        return None
+    last = asked.previous[-1] if asked.previous else None
+    is_beside = last is not None and last.end >= asked.number_list.clause.start - 1
+    if is_beside and last is not None and not last.indicator.endswith(tuple(asked.patterns.balances)):
+        # 一般公共预算收入5亿元，收入总计9亿元: told of the same without a word between
+        return None
+    start = asked.survey.outline.paragraph_at(asked.first.start).start
+    start = max(start, asked.first.start - _FURTHEST_FUND)
+    named = list(asked.patterns.fund.finditer(asked.text, start, asked.number_list.clause.start))
+    return (Stretch("heading", Span(*named[-1].span())),) if named else None
+
+
 def _clauses(asked: Asked, start: int) -> Iterator[Stretch]:
     end = asked.number_list.clause.start
     for _ in range(_MOST_CLAUSES):
@@ -568,7 +738,8 @@ def _clauses(asked: Asked, start: int) -> Iterator[Stretch]:
 def _actor(asked: Asked) -> Offer | None:
     """Offer who has what a head names, where a verb stands between: 限上工业完成增加值【9亿元】."""
     before = asked.before
-    if before.text not in asked.patterns.dependent or asked.count > 1:
+    is_event = asked.patterns.event_last.fullmatch(before.text) is not None
+    if (before.text not in asked.patterns.dependent and not is_event) or asked.count > 1:
         return None
     cut = [one.words[0] for one in before.reasons if one.rule in _VERB_CUTS and one.words]
     if not cut:
@@ -684,6 +855,7 @@ BEFORE: Rules = {
         Rule("candidate.behind_last_verb", _behind_last_verb),
         Rule("candidate.behind_last_noun", _behind_last_noun),
         Rule("candidate.behind_mark", _behind_mark),
+        Rule("candidate.headless", _headless),
         Rule("candidate.before_number", _before_number),
     ),
     "own_subject": (Rule("candidate.own_subject", _own_subject),),
@@ -691,10 +863,11 @@ BEFORE: Rules = {
 BEHIND: Rules = {
     "behind": (
         Rule("candidate.count_of_sized", _count_of_sized),
-        Rule("candidate.given", _given),
         Rule("candidate.owner_of_share", _owner_of_share),
         Rule("candidate.rate_behind", _rate_behind),
         Rule("candidate.share_of", _share_of),
+        Rule("candidate.standard_for", _standard_for),
+        Rule("candidate.part_that_is", _part_that_is),
         Rule("candidate.used_for", _used_for),
         Rule("candidate.spent_on", _spent_on),
         Rule("candidate.count_alone", _count_alone),
@@ -706,7 +879,12 @@ BEHIND: Rules = {
         Rule("candidate.owner_of_head", _owner_of_head),
     ),
 }
-BEYOND: Rules = {"behind": (Rule("candidate.owner_of_heads", _owner_of_heads),)}
+BEYOND: Rules = {
+    "behind": (
+        Rule("candidate.owner_of_heads", _owner_of_heads),
+        Rule("candidate.spent_next", _spent_next),
+    )
+}
 """What is asked in place of `BEHIND` where nothing but a mark stands behind the number."""
 
 FURTHER: Mapping[Named, Rules] = {
@@ -720,19 +898,29 @@ FURTHER: Mapping[Named, Rules] = {
         "done": (Rule("candidate.done_wholly", _done_wholly),),
         "parts": (
             Rule("candidate.summed_list", _summed_list),
+            Rule("candidate.summed_subject", _summed_subject),
             Rule("candidate.sectors_of_composition", _sectors_of_composition),
+            Rule("candidate.quota_of_each", _quota_of_each),
             *_parts_of(_own_words_before),
+            Rule("candidate.heads_in_turn", _heads_in_turn),
         ),
         "actor": (Rule("candidate.actor", _actor),),
         "topic": (Rule("candidate.topic_of_head", _topic_of_head),),
-        "earlier": (Rule("candidate.subject_of_head", _subject_of_head),),
+        "earlier": (
+            Rule("candidate.fund", _fund),
+            Rule("candidate.object_before", _object_before),
+            Rule("candidate.subject_of_head", _subject_of_head),
+        ),
         "counted": (Rule("candidate.figure_counted", _counted_before),),
     },
     "nothing": {
         "done": (Rule("candidate.done_wholly", _done_wholly),),
         "action": (Rule("candidate.people_by_action", _people_by_action),),
         "topic": (Rule("candidate.topic", _topic),),
-        "earlier": (Rule("candidate.subject_of_clause", _subject_of_clause),),
+        "earlier": (
+            Rule("candidate.object_of_stage", _object_of_stage),
+            Rule("candidate.subject_of_clause", _subject_of_clause),
+        ),
         "heading": (Rule("candidate.heading", _heading), Rule("candidate.cell_before", _cell_before)),
         "subject_parts": _parts_of(_subject_of_all),
         "in_turn": (Rule("candidate.figures_in_turn", _in_turn),),

@@ -235,6 +235,30 @@ class PhrasePatterns:
     had_by_gained: re.Pattern[str]
     stock_last: re.Pattern[str]
     sides: re.Pattern[str]
+    unjoining: re.Pattern[str]
+    peer: re.Pattern[str]
+    peers: re.Pattern[str]
+    told_together: Mapping[str, str]
+    balances: frozenset[str]
+    fund: re.Pattern[str]
+    listed_head: re.Pattern[str]
+    provided: re.Pattern[str]
+    rated: re.Pattern[str]
+    listed_subject: re.Pattern[str]
+    paid_before: frozenset[str]
+    paid_next: re.Pattern[str]
+    summed_heads: frozenset[str]
+    standard_for: re.Pattern[str]
+    done_as_last: re.Pattern[str]
+    verb_marked: re.Pattern[str]
+    acted_last: re.Pattern[str]
+    stage_alone: re.Pattern[str]
+    work_ends: re.Pattern[str]
+    works_beside: frozenset[str]
+    work_last: re.Pattern[str]
+    quota_of_each: re.Pattern[str]
+    event_last: re.Pattern[str]
+    effort_last: re.Pattern[str]
 
     def lead_class(self, word: str) -> str:
         """Return the class of what `lead` found: that of its list, else manner, a mark, or an adjustment (剔除…后)."""
@@ -446,6 +470,49 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         had_by_gained=re.compile(lexicon.either("indicators.had_by_gained")),
         stock_last=re.compile(f"{lexicon.either('indicators.stocks')}$"),
         sides=re.compile(lexicon.either("indicators.sides")),
+        unjoining=re.compile(lexicon.either("indicators.unjoining")),
+        peer=re.compile(lexicon.either("indicators.peers")),
+        peers=re.compile(f"{lexicon.either('indicators.peers')}$"),
+        told_together=dict(entry.split("=") for entry in lexicon.words("indicators.told_together")),
+        balances=frozenset(lexicon.words("indicators.balances")),
+        # 社会保险基金预算收入: the name of what has the income
+        fund=re.compile(
+            f"[\u4e00-\u9fff“”]{{2,16}}?{lexicon.either('indicators.funds')}+(?=收入|支出|收支|总收入|总支出)"
+        ),
+        listed_head=re.compile(f"(?:落后|过剩)?{lexicon.either('indicators.listed_heads')}$"),
+        provided=re.compile(lexicon.either("indicators.provided")),
+        # 渔业、林业等产业稳步发展: the members, and the noun that is shared where 等 does not close them
+        listed_subject=re.compile(
+            "(?P<list>[^，。；：等0-9\n]{2,60}?)(?:(?<![高中初平均对同优劣上下])等(?![级次候于待效同])|(?P<kind>"
+            f"{class_nouns})(?!链|集群|园))"
+        ),
+        paid_before=frozenset(lexicon.words("indicators.paid_before")),
+        paid_next=re.compile(
+            "[，,](?:(?:为|给)[^，。；：、]{2,16}?)?(?:统一|全部|全面)?"
+            f"{lexicon.either('indicators.paid_next', 'indicators.paid_work')}了?(?=[\u4e00-\u9fff“0-9])"
+        ),
+        summed_heads=frozenset(lexicon.words("indicators.summed_heads")),
+        standard_for=re.compile(
+            f"的?标准[，,]?{lexicon.either('indicators.paid_for_whom')}(?P<who>[^，。；：、\n]{{2,20}}?)"
+            f"{lexicon.either('indicators.paid_to')}(?P<what>[^，。；：、\n]{{2,12}})(?=[，。；]|$)"
+        ),
+        done_as_last=re.compile(f"(?<=..){lexicon.either('indicators.done_as')}$"),
+        # 清退、分流3万人: another verb before the mark
+        verb_marked=re.compile(f"(?:{strong}|{weak})[、和]$"),
+        acted_last=re.compile(f"(?:{strong}|{weak})$"),
+        stage_alone=re.compile(f"已?(?:全部|全面)?(?P<stage>{lexicon.either('indicators.stages')})(?=[，,。；;、]|$)"),
+        event_last=re.compile(f"{lexicon.either('indicators.events')}$"),
+        effort_last=re.compile(f"(?<=..){lexicon.either('indicators.efforts')}$"),
+        work_last=re.compile(f"(?<=..){lexicon.either('indicators.works_beside')}$"),
+        # 完成年度公路和桥梁改造任务的: a list, of each of which a part of its quota is told
+        quota_of_each=re.compile(
+            f"完成了?(?:“[^”]{{2,8}}”(?:期间|规划)?)?(?:{lexicon.either('indicators.quota_leads')})*"
+            f"(?P<list>[^，。；：0-9]{{2,24}}?[、和与及][^，。；：0-9]{{2,24}}?)总?(?:{lexicon.either('indicators.quota_leads')})*"
+            f"{lexicon.either('indicators.quotas')}的$"
+        ),
+        works_beside=frozenset(lexicon.words("indicators.works_beside")),
+        work_ends=re.compile(f"{lexicon.either('indicators.members')}$"),
+        rated=re.compile(f"\\s*(?P<topic>[\u4e00-\u9fff“”（）]{{4,24}}{lexicon.either('indicators.rated')})[，,]"),
     )
 
 
