@@ -63,6 +63,7 @@ _NOUN_ALONE = re.compile("[\u4e00-\u9fff“”]{0,12}[，,]")
 _LEAST_LISTED, _LISTED_BETWEEN = 2, re.compile("(?!.*其中)[^，。；：、0-9]{0,16}[、和][^，。；：、0-9]{0,16}")
 # What a verb is done with has at least so many characters.
 _LEAST_THING = 2
+_MONEY = "资金"
 _PACES = ("增速", "增幅", "增长率")
 _MOST_CANDIDATES, _LONGEST_CANDIDATE = 5, 24
 # Trims that leave out what may belong to the name after all: with it the phrase is a candidate.
@@ -106,7 +107,9 @@ def _complete(
     is_whole = asked.named == "before" and asked.count == 1 and not owner.text and not beside.text
     is_whole = is_whole and not _says_gain(asked) and asked.unit != "%" and "均" not in asked.lead
     # 清退、分流3万人: people may be named by several verbs
-    is_whole = is_whole and not ("、" in asked.lead and asked.unit in asked.patterns.person_units)
+    is_whole = (
+        is_whole and phrase.text != _MONEY and not ("、" in asked.lead and asked.unit in asked.patterns.person_units)
+    )
     if not is_whole and rule in COMPLETIONS:
         completing = _Completing(asked, phrase, owner, beside)
         for completions in COMPLETIONS[rule]:
@@ -326,15 +329,18 @@ def _owner_of_head(asked: Asked, head: str) -> Phrase:
         return listed
     if asked.one("earlier").rule == "candidate.object_before":
         # 深入开展招商，签约36个: what is only done counts nothing
-        last_word = tokens(asked.subject.text)[-1] if asked.subject.text else ""
-        return NOTHING if tagged().get(last_word) == "v" else asked.subject
+        words = tokens(asked.subject.text) or [""]
+        is_done = "v" in (tagged().get(words[0]), tagged().get(words[-1]))
+        return NOTHING if is_done or len(asked.subject.text) <= _LEAST_THING else asked.subject
     is_stage = head in asked.patterns.stages and last is not None and last.kind == "level"
     if is_stage or head in asked.patterns.dependent or is_share(head, asked.patterns):
         return asked.subject if asked.subject.text else asked.one("figure")
     if head in asked.patterns.balances:
         return asked.subject
     if asked.unit == "%" and last is not None and _is_rate_of(head, last.indicator):
-        return asked.one("figure")
+        # 固定资产投资9亿元，投资率80%: only who or what is counted has a rate
+        is_count = asked.lexicon.unit_classes.get(last.unit) == "count"
+        return asked.one("figure") if is_count else NOTHING
     return _owner_apart(asked, head)
 
 
@@ -392,7 +398,16 @@ def _owner_apart(asked: Asked, head: str) -> Phrase:
     if topic is None and last is not None:
         topic = patterns.rated.match(text, sentence.start, clause.start)
         topic = topic if topic and last.indicator.endswith(topic["topic"]) else None
-    return phrase_at(text, *topic.span("topic")) if topic else NOTHING
+    if topic is None or not _is_name(topic["topic"], asked):
+        return NOTHING
+    return phrase_at(text, *topic.span("topic"))
+
+
+def _is_name(phrase: str, asked: Asked) -> bool:
+    """Tell whether a phrase is a name alone: no statement, and nothing that is done (提高补助标准)."""
+    words, patterns = tokens(phrase), asked.patterns
+    plain = patterns.predicates - patterns.nominal
+    return words[0] not in tagged() and words[0] not in patterns.predicates and plain.isdisjoint(words)
 
 
 def _is_of_scope(asked: Asked) -> bool:
@@ -713,7 +728,7 @@ def _head_of_list(one: _Completing) -> Phrase | None:
         return None
     if asked.lead[:1] not in _LIST_MARKS or asked.lead[1:] != text or len(text) > _LONGEST_MEMBER:
         return None
-    if has_head(text, asked.lexicon) or text in asked.patterns.stages or has_verb(text):
+    if has_head(text, asked.lexicon) or text[-1] == "产" or text in asked.patterns.stages or has_verb(text):
         return None
     if head[0].endswith("面积") and (asked.previous[-1].unit != asked.unit or _FIELD_LAST.search(text)):
         return None
@@ -761,11 +776,20 @@ def _verbs_together(one: _Completing) -> Phrase | None:
     asked = one.asked
     if not one.phrase.spans or asked.unit not in asked.patterns.person_units:
         return None
-    if asked.patterns.verbs_only.fullmatch(one.text) is None:
+    if one.text not in asked.patterns.left_people:
         return None
     start = one.phrase.spans[0].start
     found = asked.patterns.verb_marked.search(asked.text, max(asked.number_list.start, start - _LONGEST_MEMBER), start)
     return one.followed_by(found[0] + one.text) if found else None
+
+
+def _money_put_in(one: _Completing) -> Phrase | None:
+    """Put back the verb by which money is named that is told alone: 累计投入资金【9亿元】 → 投入资金."""
+    if one.text != _MONEY or not one.phrase.spans:
+        return None
+    start = one.phrase.spans[0].start
+    verb = one.asked.patterns.put_in_last.search(one.asked.text, max(one.asked.number_list.start, start - 4), start)
+    return one.followed_by(verb[0] + one.text) if verb else None
 
 
 def _pace_of_growth(one: _Completing) -> Phrase | None:
@@ -842,7 +866,11 @@ _SHARES: _Passes = ((Rule("choice.share_of_whole", _share_of_whole), Rule("choic
 _BEFORE: _Passes = (
     _NAMES,
     _HEADS,
-    (Rule("choice.undivided", _undivided), Rule("choice.verbs_together", _verbs_together)),
+    (
+        Rule("choice.undivided", _undivided),
+        Rule("choice.verbs_together", _verbs_together),
+        Rule("choice.money_put_in", _money_put_in),
+    ),
     *_SHARES,
     (Rule("choice.per_head", _per_head),),
     *_GAIN,
@@ -902,6 +930,7 @@ SOURCES: Mapping[str, Source] = {
     "choice.verbs_together": "completed",
     "choice.pace_of_growth": "completed",
     "choice.money_for_people": "completed",
+    "choice.money_put_in": "completed",
     "choice.head_of_list": "completed",
     "choice.event_of_actor": "completed",
     "choice.rate_of_counted": "completed",

@@ -26,6 +26,7 @@ _ALL_SECTORS = re.compile("三次产业|三大产业")
 _SUFFIX = "率额量值数比度"
 # How many characters the end of a part has at least that the last part has inside it (小学教育和初中教育巩固率).
 _LEAST_ALIKE = 2
+_RESPECTIVELY = re.compile("^(?:累计|年均|平均)?分别")
 # A head that is said of what stands before it alone, whatever that is made of.
 _OF_ONE = "产量"
 # 以市政府名义召开的会议和下发的文件: how the first was done stands before its verb, and holds for the others.
@@ -172,13 +173,16 @@ def _tail_behind_alike(asked: Coordinated) -> Sequence[str] | None:
     alike = others[-1][-_LEAST_ALIKE:]
     at = last.find(alike, 1)
     edge = at + _LEAST_ALIKE
+    edge += last[edge : edge + 1] == "”"
     if at < 0 or edge >= len(last) or len(alike) < _LEAST_ALIKE or not all(part.endswith(alike) for part in others):
         return None
     # 工业企业和商贸企业营业收入: of each kind the same; but not 工业用电量、农业用电量电价
     is_kind = asked.patterns.kinds_last.search(others[-1]) is not None and has_head(last[edge:], asked.lexicon)
     if not is_kind and any(has_head(part, asked.lexicon) for part in others):
         return None
-    return [*(part + last[edge:] for part in others), last]
+    # 省级财政和各级财政分别投入
+    tail = _RESPECTIVELY.sub("", last[edge:])
+    return [*(part + tail for part in others), last[:edge] + tail] if tail else None
 
 
 def _tail_behind_peers(asked: Coordinated) -> Sequence[str] | None:
@@ -198,6 +202,9 @@ def _shared_tail(asked: Coordinated) -> Sequence[str] | None:
     found = _heads(asked.lexicon).search(last)
     if found is None or found.start() == 0:
         found = asked.patterns.head.search(last)
+    if found is not None and not found.start() and last[-1] in _SUFFIX and len(last) > _LEAST_ALIKE:
+        # 专利申请、授权量: of a head alone only its last character is shared
+        found = None
     if found is None and last[-1] not in _SUFFIX:
         return None
     limit = found.start() if found else len(last) - 1
@@ -232,7 +239,7 @@ def _tail_edge(parts: Sequence[str], limit: int, *, is_of_one: bool) -> int | No
     edges = [edge for edge in edges if last[edge : edge + 1] != "“"] or [limit]
     if alike := [edge for edge in edges if last[edge - 1] == parts[-2][-1]]:
         return max(alike)
-    if is_of_one and wanted < limit <= 2 * wanted:
+    if is_of_one and _LEAST_ALIKE <= wanted < limit <= 2 * wanted and last[limit - 1] != "总":
         return limit
     if limit > 2.5 * wanted:
         # 广播、电视综合人口覆盖率: what the share is of belongs to both

@@ -61,8 +61,11 @@ _ON_THIS = re.compile("的?(?:基础上|同时|基础之上)$")
 _HEADLESS = re.compile(
     "[\u4e00-\u9fff]{0,8}?[，、；]*(?:其中)?(?P<said>(?P<by>[经由已被])?[^，。；：、的0-9其]{3,14})的"
 )
+# 其中2项为全国首创: what they are like names nothing.
+_SAID, _FIRSTS = re.compile("[^，。；、\n]{3,16}"), ("全国", "全省", "国内", "首")
+_PACE = "增速"
 _PEOPLE = ("人", "名", "人次", "位")
-_COMMAS, _LEAST_WORK = ("，", ","), 3
+_COMMAS, _LEAST_WORK, _MONEY = ("，", ","), 3, "资金"
 # 其中2个是儿童公园; what is only said of them, or is a grade, names nothing alone.
 _IS, _NO_NAME = re.compile("(?:都|均|就)?[是为](?=[\u4e00-\u9fff“])"), re.compile("[的级]$|[的级](?=[，。；、])")
 _MOST_CLAUSES = 4
@@ -243,6 +246,8 @@ def _spent_next(asked: Asked) -> Offer | None:
     clause, patterns = asked.number_list.clause, asked.patterns
     if asked.before.text not in patterns.paid_before or asked.unit_class != "money" or asked.count > 1:
         return None
+    if asked.before.text == _MONEY and patterns.put_in_last.search(asked.lead.removesuffix(_MONEY)) is None:
+        return None
     if asked.number_list.start != clause.start or asked.text[clause.end - 1 : clause.end] not in _COMMAS:
         return None
     outline = asked.survey.outline
@@ -263,7 +268,9 @@ def _spent_next(asked: Asked) -> Offer | None:
             start = following.end
         else:
             end = following.start
-    return (Stretch("behind", Span(start, end)),) if end - start >= _LEAST_WORK else None
+    # 完成养老、安居、文体等工程: a list is of no one work
+    is_list = asked.text.find("、", start, end) >= 0
+    return (Stretch("behind", Span(start, end)),) if end - start >= _LEAST_WORK and not is_list else None
 
 
 def _part_that_is(asked: Asked) -> Offer | None:
@@ -272,6 +279,9 @@ def _part_that_is(asked: Asked) -> Offer | None:
         return None
     found = _IS.match(asked.text, asked.number_list.numbers_end, asked.number_list.end)
     if found is None or _NO_NAME.search(asked.text, found.end(), asked.number_list.end):
+        return None
+    said = _SAID.match(asked.text, found.end(), asked.number_list.end)
+    if said is None or has_verb(said[0]) or said[0].startswith(_FIRSTS):
         return None
     return (Stretch("behind", Span(found.end(), asked.number_list.end)),)
 
@@ -647,7 +657,7 @@ def _topic(asked: Asked) -> Offer | None:
 def _object_before(asked: Asked) -> Offer | None:
     """Offer the object of the clause before to a verb alone: 启动村镇银行试点，已开业【36家】."""
     clause = asked.number_list.clause
-    if asked.previous or asked.runs_on or asked.unit_class != "count" or asked.number_list.start != clause.start:
+    if asked.runs_on or asked.unit_class != "count" or asked.number_list.start != clause.start:
         return None
     if asked.unit in _PEOPLE or asked.own_before.text in asked.patterns.stages_behind:
         # 就业服务不断加强，新登记【9万人】: people are no object of what was done
@@ -661,6 +671,8 @@ def _object_before(asked: Asked) -> Offer | None:
     if sentence.start >= clause.start:
         return None
     start = asked.survey.outline.clause_at(clause.start - 1).start
+    if asked.previous and asked.previous[-1].end > start:
+        return None
     end = clause.start - 1
     found = _ON_THIS.search(asked.text, start, end)
     end = found.start() if found else end
@@ -676,12 +688,14 @@ def _topic_of_head(asked: Asked) -> Offer | None:
 def _object_of_stage(asked: Asked) -> Offer | None:
     """Offer what the clause before is done with, where the stage of so many follows: 共建公路项目，【3条】完工."""
     clause = asked.number_list.clause
-    if asked.previous or asked.own_before.text or asked.number_list.start != clause.start or not _has_stage(asked):
+    if asked.own_before.text or asked.number_list.start != clause.start or not _has_stage(asked):
         return None
     sentence = asked.survey.outline.sentence_at(clause.start)
     if sentence.start >= clause.start:
         return None
     start = asked.survey.outline.clause_at(clause.start - 1).start
+    if asked.previous and asked.previous[-1].end > start:
+        return None
     others = _WITH_OTHERS.match(asked.text, start, clause.start - 1)
     return (Stretch("amount", Span(others.end() if others else start, clause.start - 1)),)
 
@@ -841,6 +855,9 @@ def _figure_before(asked: Asked) -> Offer | None:
     if not asked.previous:
         return None
     figure, *earlier = reversed(asked.previous)
+    if figure.kind == "rank" and not asked.is_ranked and earlier and figure.indicator == earlier[0].indicator + _PACE:
+        # 从业人员增长9%、居全省第1位，增加7万人: the pace is of the rank alone
+        figure = earlier[0]
     # 工业投资增长9.1%，在全市12个县区中排名第三: the number that counts who is ranked against is passed over
     if asked.is_ranked and earlier and RANKED_AMONG.fullmatch(asked.text, figure.end, asked.first.start):
         figure = earlier[0]

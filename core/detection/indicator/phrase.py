@@ -246,6 +246,8 @@ class PhrasePatterns:
     rated: re.Pattern[str]
     listed_subject: re.Pattern[str]
     paid_before: frozenset[str]
+    put_in_last: re.Pattern[str]
+    left_people: frozenset[str]
     paid_next: re.Pattern[str]
     summed_heads: frozenset[str]
     standard_for: re.Pattern[str]
@@ -486,6 +488,8 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
             "(?P<list>[^，。；：等0-9\n]{2,60}?)(?:(?<![高中初平均对同优劣上下])等(?![级次候于待效同])|(?P<kind>"
             f"{class_nouns})(?!链|集群|园))"
         ),
+        put_in_last=re.compile(f"{lexicon.either('indicators.put_in')}$"),
+        left_people=frozenset(lexicon.words("indicators.left_people")),
         paid_before=frozenset(lexicon.words("indicators.paid_before")),
         paid_next=re.compile(
             "[，,](?:(?:为|给)[^，。；：、]{2,16}?)?(?:统一|全部|全面)?"
@@ -498,7 +502,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         ),
         done_as_last=re.compile(f"(?<=..){lexicon.either('indicators.done_as')}$"),
         # 清退、分流3万人: another verb before the mark
-        verb_marked=re.compile(f"(?:{strong}|{weak})[、和]$"),
+        verb_marked=re.compile(f"{lexicon.either('indicators.left_people')}[、和]$"),
         acted_last=re.compile(f"(?:{strong}|{weak})$"),
         stage_alone=re.compile(f"已?(?:全部|全面)?(?P<stage>{lexicon.either('indicators.stages')})(?=[，,。；;、]|$)"),
         event_last=re.compile(f"{lexicon.either('indicators.events')}$"),
