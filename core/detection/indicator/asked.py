@@ -30,7 +30,7 @@ Named = Literal["behind", "before", "nothing"]
 
 _OWNERS = ("candidate.owner_of_head", "candidate.owner_of_heads", "candidate.spent_on", "candidate.spent_next")
 # A work or a rank between two numbers, that the noun behind the second belongs to (9个疫情防控和5个应急救援项目).
-_BESIDE = re.compile("(?P<work>[\u4e00-\u9fff]{2,10})[、和与及]")
+_BESIDE = re.compile("(?P<work>(?:(?!的)[\u4e00-\u9fff]){2,10})[、和与及]")
 _WORTH = ("重点", "重大", "标志性", "骨干")
 _MARKS_BEHIND = "，。；：！？,;:、"
 _LONGEST_SHARE = 16

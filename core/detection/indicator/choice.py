@@ -27,7 +27,7 @@ _IN_ALL = re.compile("[，、]?(?:目前|现|全[国省市区县州])?(?:已)?(?
 _GAINS = ("新增", "净增")
 _GAINING, _GAIN_FIRST = re.compile("新增|净增"), re.compile("(?:新增|净增)(?=..)")
 _SAID_BEFORE = re.compile("(?<=..)(?:总量|增速|增幅|占比)$")
-_JOINT_VERB = re.compile("(?<=..)(?:全年|累计|共|实现|完成)+$")
+_JOINT_VERB = re.compile("(?<=..)(?:全年|累计|共|实现|完成|投入)+$")
 _ARRIVED = re.compile("突破|达|累计|总数|现有")
 # 占Y, which nothing behind it calls a share yet.
 _SHARE = re.compile("(?<=..)占(?=..)(?!.*(?:比重|比例|份额|占比|之比|比值|率|量)$)(?!用|有|地|据|领|优).*$")
@@ -329,9 +329,9 @@ def _owner_of_head(asked: Asked, head: str) -> Phrase:
         return listed
     if asked.one("earlier").rule == "candidate.object_before":
         # 深入开展招商，签约36个: what is only done counts nothing
-        words = tokens(asked.subject.text) or [""]
-        is_done = "v" in (tagged().get(words[0]), tagged().get(words[-1]))
-        return NOTHING if is_done or len(asked.subject.text) <= _LEAST_THING else asked.subject
+        thing = asked.subject.text
+        is_opened = asked.patterns.opened_last.search(thing) and thing[0] not in "每各" and _is_name(thing, asked)
+        return asked.subject if is_opened else NOTHING
     is_stage = head in asked.patterns.stages and last is not None and last.kind == "level"
     if is_stage or head in asked.patterns.dependent or is_share(head, asked.patterns):
         return asked.subject if asked.subject.text else asked.one("figure")
@@ -363,6 +363,10 @@ def _listed_before(asked: Asked) -> Phrase:
     is_list = (
         len(listed) >= _LEAST_LISTED and last.kind == "level" and asked.lexicon.unit_classes.get(last.unit) == "count"
     )
+    start = max(0, listed[0].start - _LONGEST_CANDIDATE)
+    if not all(asked.text.find(one, start, clause.start) >= 0 for one in names):
+        # 力争新开工20个、投产12个: of the same things
+        return NOTHING
     if not is_list or any(one in other for one in names for other in names if one is not other):
         return NOTHING
     reason = Reason("choice.list_before", tuple(figure.span for figure in listed))
@@ -406,6 +410,8 @@ def _owner_apart(asked: Asked, head: str) -> Phrase:
 def _is_name(phrase: str, asked: Asked) -> bool:
     """Tell whether a phrase is a name alone: no statement, and nothing that is done (提高补助标准)."""
     words, patterns = tokens(phrase), asked.patterns
+    if patterns.lead.match(phrase) or patterns.weak.match(phrase) or patterns.strong.search(phrase):
+        return False
     plain = patterns.predicates - patterns.nominal
     return words[0] not in tagged() and words[0] not in patterns.predicates and plain.isdisjoint(words)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 
 from ..lexicon import Lexicon
 from ..rule import Rule, decide
@@ -176,6 +177,9 @@ def _tail_behind_alike(asked: Coordinated) -> Sequence[str] | None:
     edge += last[edge : edge + 1] == "”"
     if at < 0 or edge >= len(last) or len(alike) < _LEAST_ALIKE or not all(part.endswith(alike) for part in others):
         return None
+    if edge not in _word_ends(last):
+        # 实际利用外资、引进域外资金: no word ends there
+        return None
     # 工业企业和商贸企业营业收入: of each kind the same; but not 工业用电量、农业用电量电价
     is_kind = asked.patterns.kinds_last.search(others[-1]) is not None and has_head(last[edge:], asked.lexicon)
     if not is_kind and any(has_head(part, asked.lexicon) for part in others):
@@ -183,6 +187,22 @@ def _tail_behind_alike(asked: Coordinated) -> Sequence[str] | None:
     # 省级财政和各级财政分别投入
     tail = _RESPECTIVELY.sub("", last[edge:])
     return [*(part + tail for part in others), last[:edge] + tail] if tail else None
+
+
+def _word_ends(part: str) -> set[int]:
+    """Return where the words of a part end."""
+    return set(accumulate(map(len, tokens(part))))
+
+
+def _tail_of_owner(asked: Coordinated) -> Sequence[str] | None:
+    """Give every part what the last one has behind 的: 县城和重点镇的供水普及率 → 县城供水普及率."""
+    *others, last = asked.parts
+    owner, of, tail = last.partition("的")
+    if not of or len(owner) < _LEAST_ALIKE or "的" in tail or not has_head(tail, asked.lexicon):
+        return None
+    if any("的" in part or has_head(part, asked.lexicon) for part in others):
+        return None
+    return [*(part + tail for part in others), last]
 
 
 def _tail_behind_peers(asked: Coordinated) -> Sequence[str] | None:
@@ -253,6 +273,7 @@ TAIL_RULES: Sequence[Rule[Coordinated, Sequence[str]]] = (
     Rule("choice.tail_of_levels", _tail_of_levels),
     Rule("choice.tail_behind_alike", _tail_behind_alike),
     Rule("choice.own_tails", _own_tails),
+    Rule("choice.tail_of_owner", _tail_of_owner),
     Rule("choice.tail_behind_peers", _tail_behind_peers),
     Rule("choice.shared_tail", _shared_tail),
 )

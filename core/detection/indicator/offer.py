@@ -221,7 +221,8 @@ def _has_stage(asked: Asked) -> bool:
 def _used_for(asked: Asked) -> Offer | None:
     """Offer what an amount is spent on, where nothing but a verb stands before it: 安排【7亿元】用于城市低保."""
     verb = asked.before.text
-    if (verb and asked.patterns.verbs_only.fullmatch(verb) is None) or not asked.is_counted or not _may_follow(asked):
+    is_verb = asked.patterns.verbs_only.fullmatch(verb) is not None and verb not in asked.patterns.paid_heads
+    if (verb and not is_verb) or not asked.is_counted or not _may_follow(asked):
         return None
     found = asked.patterns.used_for.match(asked.text, asked.number_list.numbers_end, asked.number_list.end)
     return (Stretch("behind", Span(found.end(), asked.number_list.end)),) if found else None
@@ -233,6 +234,7 @@ def _spent_on(asked: Asked) -> Offer | None:
         return None
     end = asked.number_list.end
     work = asked.patterns.paid_work.match(asked.text, asked.number_list.numbers_end, end)
+    work = work or asked.patterns.used_for.match(asked.text, asked.number_list.numbers_end, end)
     if work is None:
         return None
     # 建设了滨江路等一批重点工程: what sums the list up is meant
@@ -658,6 +660,9 @@ def _object_before(asked: Asked) -> Offer | None:
     """Offer the object of the clause before to a verb alone: 启动村镇银行试点，已开业【36家】."""
     clause = asked.number_list.clause
     if asked.runs_on or asked.unit_class != "count" or asked.number_list.start != clause.start:
+        return None
+    if asked.text.startswith("、", asked.number_list.numbers_end):
+        # 推出9项、总投资30亿元的项目: the noun may stand behind what follows
         return None
     if asked.unit in _PEOPLE or asked.own_before.text in asked.patterns.stages_behind:
         # 就业服务不断加强，新登记【9万人】: people are no object of what was done

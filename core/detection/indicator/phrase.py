@@ -248,6 +248,7 @@ class PhrasePatterns:
     paid_before: frozenset[str]
     put_in_last: re.Pattern[str]
     left_people: frozenset[str]
+    opened_last: re.Pattern[str]
     paid_next: re.Pattern[str]
     summed_heads: frozenset[str]
     standard_for: re.Pattern[str]
@@ -485,10 +486,11 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         provided=re.compile(lexicon.either("indicators.provided")),
         # 渔业、林业等产业稳步发展: the members, and the noun that is shared where 等 does not close them
         listed_subject=re.compile(
-            "(?P<list>[^，。；：等0-9\n]{2,60}?)(?:(?<![高中初平均对同优劣上下])等(?![级次候于待效同])|(?P<kind>"
-            f"{class_nouns})(?!链|集群|园))"
+            "(?P<list>[^，。；：等0-9\n]{2,60}?)(?:(?<![高中初平均对同优劣上下])等(?![级次候于待效同])"
+            f"|(?:[两二三四五六七八九十]大)?{lexicon.either('indicators.class_said')}*(?P<kind>{class_nouns})(?!链|集群|园))"
         ),
         put_in_last=re.compile(f"{lexicon.either('indicators.put_in')}$"),
+        opened_last=re.compile(f"{lexicon.either('indicators.opened')}”?$"),
         left_people=frozenset(lexicon.words("indicators.left_people")),
         paid_before=frozenset(lexicon.words("indicators.paid_before")),
         paid_next=re.compile(
