@@ -9,7 +9,7 @@ from itertools import accumulate
 from ..lexicon import Lexicon
 from ..rule import Rule, decide
 from .phrase import PhrasePatterns
-from .segmenter import tokens
+from .segmenter import tagged, tokens
 
 _QUOTED = re.compile("“[^”]*”|《[^》]*》|（[^）]*）")
 _JOINERS = ("以及", "和", "与", "及")
@@ -27,6 +27,8 @@ _ALL_SECTORS = re.compile("三次产业|三大产业")
 _SUFFIX = "率额量值数比度"
 # How many characters the end of a part has at least that the last part has inside it (小学教育和初中教育巩固率).
 _LEAST_ALIKE = 2
+_RELATED = re.compile("[的占对]|用于")
+_TAKING_PART = "参加"
 _RESPECTIVELY = re.compile("^(?:累计|年均|平均)?分别")
 # A head that is said of what stands before it alone, whatever that is made of.
 _OF_ONE = "产量"
@@ -200,9 +202,22 @@ def _tail_of_owner(asked: Coordinated) -> Sequence[str] | None:
     owner, of, tail = last.partition("的")
     if not of or len(owner) < _LEAST_ALIKE or "的" in tail or not has_head(tail, asked.lexicon):
         return None
-    if any("的" in part or has_head(part, asked.lexicon) for part in others):
+    # 养老、失业保险的人数, 对工业、农业增长的贡献率: what the owner shares with the others cannot be told
+    if len(owner) > max(map(len, others)) + 1 or tagged().get(tokens(owner)[-1]) == "v":
+        return None
+    if any(_RELATED.search(part) or has_head(part, asked.lexicon) for part in (*others, owner)):
         return None
     return [*(part + tail for part in others), last]
+
+
+def _tail_of_insurance(asked: Coordinated) -> Sequence[str] | None:
+    """Give every kind of insurance what only the last one has: 参加养老、失业保险的人数 → 参加养老保险的人数."""
+    *others, last = asked.parts
+    found = asked.patterns.insurance.search(last)
+    if found is None or not all(asked.patterns.insured_last.search(part) for part in others):
+        return None
+    verb = _TAKING_PART if asked.parts[0].startswith(_TAKING_PART) else ""
+    return [one if one.startswith(verb) else verb + one for one in (*(part + found["tail"] for part in others), last)]
 
 
 def _tail_behind_peers(asked: Coordinated) -> Sequence[str] | None:
@@ -273,8 +288,9 @@ TAIL_RULES: Sequence[Rule[Coordinated, Sequence[str]]] = (
     Rule("choice.tail_of_levels", _tail_of_levels),
     Rule("choice.tail_behind_alike", _tail_behind_alike),
     Rule("choice.own_tails", _own_tails),
-    Rule("choice.tail_of_owner", _tail_of_owner),
+    Rule("choice.tail_of_insurance", _tail_of_insurance),
     Rule("choice.tail_behind_peers", _tail_behind_peers),
+    Rule("choice.tail_of_owner", _tail_of_owner),
     Rule("choice.shared_tail", _shared_tail),
 )
 

@@ -64,6 +64,7 @@ _HEADLESS = re.compile(
 # 其中2项为全国首创: what they are like names nothing.
 _SAID, _FIRSTS = re.compile("[^，。；、\n]{3,16}"), ("全国", "全省", "国内", "首")
 _PACE = "增速"
+_SOME, _DIGIT = re.compile("一批|一系列|若干|多个|部分"), re.compile("[0-9]")
 _PEOPLE = ("人", "名", "人次", "位")
 _COMMAS, _LEAST_WORK, _MONEY = ("，", ","), 3, "资金"
 # 其中2个是儿童公园; what is only said of them, or is a grade, names nothing alone.
@@ -237,8 +238,9 @@ def _spent_on(asked: Asked) -> Offer | None:
     work = work or asked.patterns.used_for.match(asked.text, asked.number_list.numbers_end, end)
     if work is None:
         return None
-    # 建设了滨江路等一批重点工程: what sums the list up is meant
-    summed = asked.patterns.summed_first.match(asked.text, work.end(), end)
+    # 建设了滨江路等一批重点工程: what sums the list up is meant; not 用于村村通等工程
+    is_done = asked.patterns.used_for.match(asked.text, asked.number_list.numbers_end, end) is None
+    summed = asked.patterns.summed_first.match(asked.text, work.end(), end) if is_done else None
     start = summed.end() if summed else work.end()
     return (Stretch("behind", Span(start, end)),) if end - start > 1 else None
 
@@ -270,6 +272,10 @@ def _spent_next(asked: Asked) -> Offer | None:
             start = following.end
         else:
             end = following.start
+    some = _SOME.match(asked.text, start, end)
+    start = some.end() if some else start
+    digit = _DIGIT.search(asked.text, start, end)
+    end = digit.start() if digit else end
     # 完成养老、安居、文体等工程: a list is of no one work
     is_list = asked.text.find("、", start, end) >= 0
     return (Stretch("behind", Span(start, end)),) if end - start >= _LEAST_WORK and not is_list else None

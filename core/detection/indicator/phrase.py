@@ -238,6 +238,8 @@ class PhrasePatterns:
     unjoining: re.Pattern[str]
     peer: re.Pattern[str]
     peers: re.Pattern[str]
+    insured_last: re.Pattern[str]
+    insurance: re.Pattern[str]
     told_together: Mapping[str, str]
     balances: frozenset[str]
     fund: re.Pattern[str]
@@ -476,6 +478,8 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         unjoining=re.compile(lexicon.either("indicators.unjoining")),
         peer=re.compile(lexicon.either("indicators.peers")),
         peers=re.compile(f"{lexicon.either('indicators.peers')}$"),
+        insured_last=re.compile(f"{lexicon.either('indicators.insured')}$"),
+        insurance=re.compile(f"{lexicon.either('indicators.insured')}(?P<tail>保险.*)"),
         told_together=dict(entry.split("=") for entry in lexicon.words("indicators.told_together")),
         balances=frozenset(lexicon.words("indicators.balances")),
         # 社会保险基金预算收入: the name of what has the income
