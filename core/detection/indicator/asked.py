@@ -31,6 +31,8 @@ Named = Literal["behind", "before", "nothing"]
 _OWNERS = ("candidate.owner_of_head", "candidate.owner_of_heads", "candidate.spent_on", "candidate.spent_next")
 # A work or a rank between two numbers, that the noun behind the second belongs to (9个疫情防控和5个应急救援项目).
 _BESIDE = re.compile("(?P<work>(?:(?!的)[\u4e00-\u9fff]){2,10})[、和与及]")
+# How many characters the verb has that belongs to a name.
+_PUT_IN = 2
 _WORTH = ("重点", "重大", "标志性", "骨干")
 _MARKS_BEHIND = "，。；：！？,;:、"
 _LONGEST_SHARE = 16
@@ -158,6 +160,15 @@ class Asked:
         """Whether the noun behind the number is what it measures, and not one that its head belongs to."""
         is_other = self.behind.rule == "candidate.one_more_size" or self.has_owner_behind
         return bool(self.behind.text) and not is_other
+
+    @property
+    def put_in(self) -> str:
+        """Return the name before the number with its verb, where it tells little without (投入资金), "" elsewhere."""
+        if not self.before.spans:
+            return ""
+        start, end = self.before.spans[0]
+        name = self.text[max(self.number_list.start, start - _PUT_IN) : end]
+        return name if name in self.patterns.put_in else ""
 
     @property
     def work_beside(self) -> str:

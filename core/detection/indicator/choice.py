@@ -42,6 +42,8 @@ _LIST_MARK = re.compile("[、，,]?(?:以及|[和与及])?")
 _GAINED, _SUMS = re.compile("^(?:新增|净增|增加)(?=..)"), re.compile("总|数量|存量|保有量")
 # A grade, a size or a side of the country alone, and where one stands in a fuller name.
 _GRADE, _GRADED = re.compile("[国省市区县][家]?级"), re.compile("([国省市区县]家?级)[\u4e00-\u9fff“”]{2,}$")
+_GRADE_LAST = re.compile("(?:国家|[省市区县])级$")
+_GRADE_BESIDE = re.compile("[、和与及](?P<grade>(?:国家|[省市区县])级)$")
 _SIZE, _SIZED = (
     re.compile("(?:[0-9]+[万亿]*元?[—–~至-])?(?:[0-9一二三五十百千]+[万亿]*|[百千万亿]+)元(?:以上)?"),
     re.compile("([0-9一二三五十百千]*[万亿]*元以上)[\u4e00-\u9fff“]{2,}$"),
@@ -63,7 +65,6 @@ _NOUN_ALONE = re.compile("[\u4e00-\u9fff“”]{0,12}[，,]")
 _LEAST_LISTED, _LISTED_BETWEEN = 2, re.compile("(?!.*其中)[^，。；：、0-9]{0,16}[、和][^，。；：、0-9]{0,16}")
 # What a verb is done with has at least so many characters.
 _LEAST_THING = 2
-_MONEY = "资金"
 _PACES = ("增速", "增幅", "增长率")
 _MOST_CANDIDATES, _LONGEST_CANDIDATE = 5, 24
 # Trims that leave out what may belong to the name after all: with it the phrase is a candidate.
@@ -108,7 +109,10 @@ def _complete(
     is_whole = is_whole and not _says_gain(asked) and asked.unit != "%" and "均" not in asked.lead
     # 清退、分流3万人: people may be named by several verbs
     is_whole = (
-        is_whole and phrase.text != _MONEY and not ("、" in asked.lead and asked.unit in asked.patterns.person_units)
+        is_whole
+        and not asked.put_in
+        and not asked.one("shared").text
+        and not ("、" in asked.lead and asked.unit in asked.patterns.person_units)
     )
     if not is_whole and rule in COMPLETIONS:
         completing = _Completing(asked, phrase, owner, beside)
@@ -320,7 +324,7 @@ def _owner_of_parts(asked: Asked, parts: _Picked) -> Phrase:
 def _owner_of_head(asked: Asked, head: str) -> Phrase:
     if "counted" in asked.offered:
         return asked.one("counted")
-    if _is_of_scope(asked) or _is_new_investment(asked, head) or asked.is_paid_for:
+    if asked.put_in or _is_of_scope(asked) or _is_new_investment(asked, head) or asked.is_paid_for:
         return NOTHING
     if asked.one("actor").text:
         return asked.one("actor")
@@ -789,13 +793,23 @@ def _verbs_together(one: _Completing) -> Phrase | None:
     return one.followed_by(found[0] + one.text) if found else None
 
 
-def _money_put_in(one: _Completing) -> Phrase | None:
-    """Put back the verb by which money is named that is told alone: 累计投入资金【9亿元】 → 投入资金."""
-    if one.text != _MONEY or not one.phrase.spans:
-        return None
-    start = one.phrase.spans[0].start
-    verb = one.asked.patterns.put_in_last.search(one.asked.text, max(one.asked.number_list.start, start - 4), start)
-    return one.followed_by(verb[0] + one.text) if verb else None
+def _with_its_verb(one: _Completing) -> Phrase | None:
+    """Put back the verb without which a name tells little: 累计投入资金【9亿元】 → 投入资金."""
+    return one.followed_by(one.asked.put_in) if one.asked.put_in.endswith(one.text) else None
+
+
+def _noun_of_grades(one: _Completing) -> Phrase | None:
+    """Give a grade the noun behind the last one: 省级【9个】、市级30个重点项目 → 省级重点项目."""
+    noun, grade = one.asked.one("shared"), _GRADE_LAST.search(one.text)
+    return one.followed_by(grade[0] + noun.text, noun) if noun.text and grade else None
+
+
+def _grade_before(one: _Completing) -> Phrase | None:
+    """Put the grade before the noun behind a number that it alone stands before: 省级9个、市级【30个】重点项目."""
+    asked = one.asked
+    grade = _GRADE_BESIDE.search(asked.lead)
+    is_so = grade is not None and asked.one("figure").text.endswith(one.text) and not _GRADE.match(one.text)
+    return one.followed_by(grade["grade"] + one.text) if grade and is_so else None
 
 
 def _pace_of_growth(one: _Completing) -> Phrase | None:
@@ -844,7 +858,11 @@ def _share_of_area(one: _Completing) -> Phrase | None:
 _Passes = Sequence[Sequence[Rule[_Completing, Phrase]]]
 
 _GAIN: _Passes = ((Rule("choice.gain", _gain), Rule("choice.gain_of_list", _gain_of_list)),)
-_NOUN_BEHIND: _Passes = ((Rule("choice.shared_noun", _shared_noun),), (Rule("choice.owned", _owned),), *_GAIN)
+_NOUN_BEHIND: _Passes = (
+    (Rule("choice.shared_noun", _shared_noun), Rule("choice.grade_before", _grade_before)),
+    (Rule("choice.owned", _owned),),
+    *_GAIN,
+)
 _NAMES = (
     Rule("choice.size_passed", _size_passed),
     Rule("choice.grade", _grade),
@@ -873,9 +891,10 @@ _BEFORE: _Passes = (
     _NAMES,
     _HEADS,
     (
-        Rule("choice.undivided", _undivided),
         Rule("choice.verbs_together", _verbs_together),
-        Rule("choice.money_put_in", _money_put_in),
+        Rule("choice.with_its_verb", _with_its_verb),
+        Rule("choice.undivided", _undivided),
+        Rule("choice.noun_of_grades", _noun_of_grades),
     ),
     *_SHARES,
     (Rule("choice.per_head", _per_head),),
@@ -936,7 +955,9 @@ SOURCES: Mapping[str, Source] = {
     "choice.verbs_together": "completed",
     "choice.pace_of_growth": "completed",
     "choice.money_for_people": "completed",
-    "choice.money_put_in": "completed",
+    "choice.with_its_verb": "completed",
+    "choice.noun_of_grades": "completed",
+    "choice.grade_before": "completed",
     "choice.head_of_list": "completed",
     "choice.event_of_actor": "completed",
     "choice.rate_of_counted": "completed",

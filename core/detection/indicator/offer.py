@@ -65,6 +65,9 @@ _HEADLESS = re.compile(
 _SAID, _FIRSTS = re.compile("[^，。；、\n]{3,16}"), ("全国", "全省", "国内", "首")
 _PACE = "增速"
 _SOME, _DIGIT = re.compile("一批|一系列|若干|多个|部分"), re.compile("[0-9]")
+_SUMMED = "总计"
+_GRADE_LAST = re.compile("(?:国家|[省市区县])级$")
+_GRADE_BETWEEN = re.compile("[、和与及](?:国家|[省市区县])级")
 _PEOPLE = ("人", "名", "人次", "位")
 _COMMAS, _LEAST_WORK, _MONEY = ("，", ","), 3, "资金"
 # 其中2个是儿童公园; what is only said of them, or is a grade, names nothing alone.
@@ -250,7 +253,7 @@ def _spent_next(asked: Asked) -> Offer | None:
     clause, patterns = asked.number_list.clause, asked.patterns
     if asked.before.text not in patterns.paid_before or asked.unit_class != "money" or asked.count > 1:
         return None
-    if asked.before.text == _MONEY and patterns.put_in_last.search(asked.lead.removesuffix(_MONEY)) is None:
+    if asked.before.text == _MONEY and not asked.put_in:
         return None
     if asked.number_list.start != clause.start or asked.text[clause.end - 1 : clause.end] not in _COMMAS:
         return None
@@ -472,6 +475,19 @@ def _noun_of_next(asked: Asked) -> Offer | None:
         return None
     end = asked.survey.outline.clause_at(following.end - 1).end
     return (Stretch("shared", Span(following.end, end)),)
+
+
+def _noun_of_grades(asked: Asked) -> Offer | None:
+    """Offer the noun behind the last of several grades, each before its number: 抓好省级9个、市级30个重点项目."""
+    following = asked.number_list.next_span
+    if following is None or asked.runs_on or asked.unit_class != "count" or not _GRADE_LAST.search(asked.before.text):
+        return None
+    if _GRADE_BETWEEN.fullmatch(asked.text, asked.number_list.numbers_end, following.start) is None:
+        return None
+    if not asked.text.endswith(asked.unit, following.start, following.end):
+        return None
+    end = asked.survey.outline.clause_at(following.end - 1).end
+    return (Stretch("shared", Span(following.end, end)),) if end > following.end else None
 
 
 def _people_by_action(asked: Asked) -> Offer | None:
@@ -740,6 +756,7 @@ def _fund(asked: Asked) -> Offer | None:
         return None
     last = asked.previous[-1] if asked.previous else None
     is_beside = last is not None and last.end >= asked.number_list.clause.start - 1
+    is_beside = is_beside and asked.own_before.text.endswith(_SUMMED)
     if is_beside and last is not None and not last.indicator.endswith(tuple(asked.patterns.balances)):
         # 一般公共预算收入5亿元，收入总计9亿元: told of the same without a word between
         return None
@@ -924,6 +941,7 @@ FURTHER: Mapping[Named, Rules] = {
     },
     "before": {
         "done": (Rule("candidate.done_wholly", _done_wholly),),
+        "shared": (Rule("candidate.noun_of_grades", _noun_of_grades),),
         "parts": (
             Rule("candidate.summed_list", _summed_list),
             Rule("candidate.summed_subject", _summed_subject),

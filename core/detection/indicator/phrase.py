@@ -248,7 +248,7 @@ class PhrasePatterns:
     rated: re.Pattern[str]
     listed_subject: re.Pattern[str]
     paid_before: frozenset[str]
-    put_in_last: re.Pattern[str]
+    put_in: frozenset[str]
     left_people: frozenset[str]
     opened_last: re.Pattern[str]
     paid_next: re.Pattern[str]
@@ -334,7 +334,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         arrive=re.compile(lexicon.either("cues.arrive", *bounds)),
         dependent=frozenset(lexicon.words("indicators.dependent")),
         said_of_all=frozenset(lexicon.words("indicators.said_of_all")),
-        had_of_size=re.compile(f"的{lexicon.either('indicators.had_of_size')}(?=[，,；;。]|$)"),
+        had_of_size=re.compile(f"的(?:{lexicon.either('indicators.had_of_size')}(?=[，,；;。]|$)|任务)"),
         herd_sizes=frozenset(lexicon.words("indicators.herd_sizes")),
         head=re.compile(f"{lexicon.either('indicators.dependent')}$"),
         listed_kind=re.compile(f"{lexicon.either('indicators.kinds')}{lexicon.either('indicators.dependent')}?"),
@@ -493,7 +493,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
             "(?P<list>[^，。；：等0-9\n]{2,60}?)(?:(?<![高中初平均对同优劣上下])等(?![级次候于待效同])"
             f"|(?:[两二三四五六七八九十]大)?{lexicon.either('indicators.class_said')}*(?P<kind>{class_nouns})(?!链|集群|园))"
         ),
-        put_in_last=re.compile(f"{lexicon.either('indicators.put_in')}$"),
+        put_in=frozenset(lexicon.words("indicators.put_in")),
         opened_last=re.compile(f"{lexicon.either('indicators.opened')}”?$"),
         left_people=frozenset(lexicon.words("indicators.left_people")),
         paid_before=frozenset(lexicon.words("indicators.paid_before")),
