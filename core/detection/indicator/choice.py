@@ -27,7 +27,7 @@ _IN_ALL = re.compile("[，、]?(?:目前|现|全[国省市区县州])?(?:已)?(?
 _GAINS = ("新增", "净增")
 _GAINING, _GAIN_FIRST = re.compile("新增|净增"), re.compile("(?:新增|净增)(?=..)")
 _SAID_BEFORE = re.compile("(?<=..)(?:总量|增速|增幅|占比)$")
-_JOINT_VERB = re.compile("(?<=..)(?:全年|累计|共|实现|完成|投入)+$")
+_JOINT_VERB = re.compile("(?<=..)(?:全年|累计|共|实现|完成)+$")
 _ARRIVED = re.compile("突破|达|累计|总数|现有")
 # 占Y, which nothing behind it calls a share yet.
 _SHARE = re.compile("(?<=..)占(?=..)(?!.*(?:比重|比例|份额|占比|之比|比值|率|量)$)(?!用|有|地|据|领|优).*$")
@@ -64,7 +64,7 @@ _LONGEST_MEMBER = 8
 _NOUN_ALONE = re.compile("[\u4e00-\u9fff“”]{0,12}[，,]")
 _LEAST_LISTED, _LISTED_BETWEEN = 2, re.compile("(?!.*其中)[^，。；：、0-9]{0,16}[、和][^，。；：、0-9]{0,16}")
 # What a verb is done with has at least so many characters.
-_LEAST_THING = 2
+_LEAST_THING, _LEAST_NAME = 2, 4
 _PACES = ("增速", "增幅", "增长率")
 _MOST_CANDIDATES, _LONGEST_CANDIDATE = 5, 24
 # Trims that leave out what may belong to the name after all: with it the phrase is a candidate.
@@ -334,14 +334,15 @@ def _owner_of_head(asked: Asked, head: str) -> Phrase:
     if asked.one("earlier").rule == "candidate.object_before":
         # 深入开展招商，签约36个: what is only done counts nothing
         thing = asked.subject.text
-        is_opened = asked.patterns.opened_last.search(thing) and thing[0] not in "每各" and _is_name(thing, asked)
+        is_opened = len(thing) >= _LEAST_NAME and thing[0] not in "每各" and asked.patterns.opened_last.search(thing)
+        is_opened = is_opened and _is_name(thing, asked)
         return asked.subject if is_opened else NOTHING
     is_stage = head in asked.patterns.stages and last is not None and last.kind == "level"
     if is_stage or head in asked.patterns.dependent or is_share(head, asked.patterns):
         return asked.subject if asked.subject.text else asked.one("figure")
     if head in asked.patterns.balances:
         return asked.subject
-    if asked.unit == "%" and last is not None and _is_rate_of(head, last.indicator):
+    if asked.unit == "%" and last is not None and _is_rate_of(head, last.indicator, asked.patterns.rated_acts):
         # 固定资产投资9亿元，投资率80%: only who or what is counted has a rate
         is_count = asked.lexicon.unit_classes.get(last.unit) == "count"
         return asked.one("figure") if is_count else NOTHING
@@ -377,9 +378,10 @@ def _listed_before(asked: Asked) -> Phrase:
     return Phrase("、".join(names), (), (reason,))
 
 
-def _is_rate_of(head: str, counted: str) -> bool:
+def _is_rate_of(head: str, counted: str, acts: frozenset[str]) -> bool:
     """Tell whether a rate says how many do what those counted before did (医保参保9万人，参保率98%)."""
     is_so = len(head) > _LEAST_THING and head[-1] == "率" and counted.endswith(head[:-1]) and counted != head[:-1]
+    is_so = is_so and (head[:-1] in acts or has_verb(head[:-1]))
     # 城镇新增就业9万人，就业率96%: not of those who were added
     return is_so and _GAINING.search(counted) is None
 
@@ -406,18 +408,21 @@ def _owner_apart(asked: Asked, head: str) -> Phrase:
     if topic is None and last is not None:
         topic = patterns.rated.match(text, sentence.start, clause.start)
         topic = topic if topic and last.indicator.endswith(topic["topic"]) else None
-    if topic is None or not _is_name(topic["topic"], asked):
+    if topic is None or "的" in topic["topic"] or not _is_name(topic["topic"], asked, first=2) or has_verb(head):
         return NOTHING
     return phrase_at(text, *topic.span("topic"))
 
 
-def _is_name(phrase: str, asked: Asked) -> bool:
-    """Tell whether a phrase is a name alone: no statement, and nothing that is done (提高补助标准)."""
+def _is_name(phrase: str, asked: Asked, first: int = 1) -> bool:
+    """Tell whether a phrase is a name alone: no statement, and nothing that is done (提高补助标准).
+
+    None of its `first` words may be a verb or an adverb.
+    """
     words, patterns = tokens(phrase), asked.patterns
     if patterns.lead.match(phrase) or patterns.weak.match(phrase) or patterns.strong.search(phrase):
         return False
     plain = patterns.predicates - patterns.nominal
-    return words[0] not in tagged() and words[0] not in patterns.predicates and plain.isdisjoint(words)
+    return tagged().keys().isdisjoint(words[:first]) and words[0] not in patterns.predicates and plain.isdisjoint(words)
 
 
 def _is_of_scope(asked: Asked) -> bool:
@@ -527,6 +532,9 @@ def _share_of_owner(one: _Completing) -> Phrase | None:
     if "占" in one.owner.text:
         # 进出口额占全省进出口总额的65%，投资占全社会投资的42%
         return None
+    if one.asked.patterns.said_first.match(one.text):
+        # 专利申请量…，总量占全市三成: of the whole name
+        return one.followed_by(one.owner.text + one.text, one.owner)
     return one.followed_by(one.asked.patterns.head.sub("", one.owner.text) + one.text, one.owner)
 
 
@@ -580,6 +588,9 @@ def _with_head(one: _Completing, owner: str) -> Phrase | None:
     stem = _SAID_BEFORE.sub("", owner) if one.text in patterns.said_of_all else patterns.whole_head.sub("", owner)
     is_whole = one.text in patterns.said_of_all
     stem = patterns.effort_last.sub("", _JOINT_VERB.sub("", stem))
+    if stem.startswith(one.text[:-2]) and one.text[:-2]:
+        # 新开工项目9个，新开工面积3万平方米
+        return one.followed_by(stem + one.text[-2:], one.owner)
     return one.followed_by(stem + one.text, one.owner) if stem or is_whole else None
 
 
@@ -721,6 +732,8 @@ def _stock(one: _Completing) -> Phrase | None:
 
 def _told_together(one: _Completing) -> Phrase | None:
     """Give the other of two things what the first is said of: 财政收入6亿元、支出【9亿元】 → 财政支出."""
+    if "；" in one.asked.text[one.asked.previous[-1].end : one.asked.first.start]:
+        return None
     for first, other in one.asked.patterns.told_together.items():
         for own, beside in ((other, first), (first, other)):
             if one.text == own and one.beside.text.endswith(beside) and one.beside.text != beside:
@@ -754,7 +767,11 @@ def _event_of_actor(one: _Completing) -> Phrase | None:
 
 def _rate_of_counted(one: _Completing) -> Phrase | None:
     """Put a rate behind whose rate it is: 工伤保险参保9万人，参保率达【98%】 → 工伤保险参保率."""
-    is_so = one.asked.unit == "%" and one.owner.text and _is_rate_of(one.text, one.owner.text)
+    is_so = (
+        one.asked.unit == "%"
+        and one.owner.text
+        and _is_rate_of(one.text, one.owner.text, one.asked.patterns.rated_acts)
+    )
     return one.followed_by(one.owner.text + "率", one.owner) if is_so else None
 
 

@@ -28,6 +28,7 @@ _SUFFIX = "率额量值数比度"
 # How many characters the end of a part has at least that the last part has inside it (小学教育和初中教育巩固率).
 _LEAST_ALIKE = 2
 _RELATED = re.compile("[的占对]|用于")
+_AMOUNT = "量"
 _TAKING_PART = "参加"
 _RESPECTIVELY = re.compile("^(?:累计|年均|平均)?分别")
 # A head that is said of what stands before it alone, whatever that is made of.
@@ -237,7 +238,7 @@ def _shared_tail(asked: Coordinated) -> Sequence[str] | None:
     found = _heads(asked.lexicon).search(last)
     if found is None or found.start() == 0:
         found = asked.patterns.head.search(last)
-    if found is not None and not found.start() and last[-1] in _SUFFIX and len(last) > _LEAST_ALIKE:
+    if found is not None and not found.start() and last[-1] == _AMOUNT and len(last) > _LEAST_ALIKE:
         # 专利申请、授权量: of a head alone only its last character is shared
         found = None
     if found is None and last[-1] not in _SUFFIX:

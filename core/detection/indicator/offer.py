@@ -59,7 +59,7 @@ _WITH_OTHERS = re.compile("[与和同][^，。；、]{2,10}?(?:共同|合作|联
 # 在谋划工程的基础上，又推出…
 _ON_THIS = re.compile("的?(?:基础上|同时|基础之上)$")
 _HEADLESS = re.compile(
-    "[\u4e00-\u9fff]{0,8}?[，、；]*(?:其中)?(?P<said>(?P<by>[经由已被])?[^，。；：、的0-9其]{3,14})的"
+    "[\u4e00-\u9fff]{0,8}?[，、；]*(?:其中)?(?P<said>(?P<by>[经由已被])?[^，。；：、的0-9其到至]{3,14})的"
 )
 # 其中2项为全国首创: what they are like names nothing.
 _SAID, _FIRSTS = re.compile("[^，。；、\n]{3,16}"), ("全国", "全省", "国内", "首")
@@ -68,10 +68,11 @@ _SOME, _DIGIT = re.compile("一批|一系列|若干|多个|部分"), re.compile(
 _SUMMED = "总计"
 _GRADE_LAST = re.compile("(?:国家|[省市区县])级$")
 _GRADE_BETWEEN = re.compile("[、和与及](?:国家|[省市区县])级")
+_LEAST_THING = 2
 _PEOPLE = ("人", "名", "人次", "位")
 _COMMAS, _LEAST_WORK, _MONEY = ("，", ","), 3, "资金"
 # 其中2个是儿童公园; what is only said of them, or is a grade, names nothing alone.
-_IS, _NO_NAME = re.compile("(?:都|均|就)?[是为](?=[\u4e00-\u9fff“])"), re.compile("[的级]$|[的级](?=[，。；、])")
+_IS, _NO_NAME = re.compile("(?:都|均|就)?是(?=[\u4e00-\u9fff“])"), re.compile("[的级]$|[的级](?=[，。；、])")
 _MOST_CLAUSES = 4
 _TOPIC_WORD = "方面"
 
@@ -123,7 +124,7 @@ def _headless(asked: Asked) -> Offer | None:
     last = asked.previous[-1] if asked.previous else None
     if last is None or last.kind != "level" or not asked.lead.endswith("的") or asked.runs_on:
         return None
-    if asked.unit_class != "count" or last.unit != asked.unit or asked.count > 1:
+    if asked.unit_class != "count" or last.unit != asked.unit or asked.count > 1 or asked.unit in _PEOPLE:
         return None
     said = _HEADLESS.fullmatch(asked.lead)
     if said is None or not has_verb(said["said"]):
@@ -238,9 +239,11 @@ def _spent_on(asked: Asked) -> Offer | None:
         return None
     end = asked.number_list.end
     work = asked.patterns.paid_work.match(asked.text, asked.number_list.numbers_end, end)
-    work = work or asked.patterns.used_for.match(asked.text, asked.number_list.numbers_end, end)
     if work is None:
-        return None
+        work = asked.patterns.used_for.match(asked.text, asked.number_list.numbers_end, end)
+        if work is None or has_verb(asked.text[work.end() : work.end() + _LEAST_THING]):
+            # 投入9亿元用于改善民生: what is done names no one thing
+            return None
     # 建设了滨江路等一批重点工程: what sums the list up is meant; not 用于村村通等工程
     is_done = asked.patterns.used_for.match(asked.text, asked.number_list.numbers_end, end) is None
     summed = asked.patterns.summed_first.match(asked.text, work.end(), end) if is_done else None
@@ -278,7 +281,11 @@ def _spent_next(asked: Asked) -> Offer | None:
     some = _SOME.match(asked.text, start, end)
     start = some.end() if some else start
     digit = _DIGIT.search(asked.text, start, end)
-    end = digit.start() if digit else end
+    if digit is not None and asked.text[digit.start() - 1] in "的和与及":
+        # 实施调整后的33项工程, 建成9个防控和5个救治项目: what it is stands behind
+        return None
+    bracket = asked.text.find("（", start, end)
+    end = digit.start() if digit else bracket if bracket >= 0 else end
     # 完成养老、安居、文体等工程: a list is of no one work
     is_list = asked.text.find("、", start, end) >= 0
     return (Stretch("behind", Span(start, end)),) if end - start >= _LEAST_WORK and not is_list else None
@@ -724,7 +731,7 @@ def _object_of_stage(asked: Asked) -> Offer | None:
     if asked.previous and asked.previous[-1].end > start:
         return None
     others = _WITH_OTHERS.match(asked.text, start, clause.start - 1)
-    return (Stretch("amount", Span(others.end() if others else start, clause.start - 1)),)
+    return (Stretch("subject", Span(others.end() if others else start, clause.start)),)
 
 
 def _subject_of_clause(asked: Asked) -> Offer | None:

@@ -238,6 +238,7 @@ class PhrasePatterns:
     unjoining: re.Pattern[str]
     peer: re.Pattern[str]
     peers: re.Pattern[str]
+    rated_acts: frozenset[str]
     insured_last: re.Pattern[str]
     insurance: re.Pattern[str]
     told_together: Mapping[str, str]
@@ -249,6 +250,7 @@ class PhrasePatterns:
     listed_subject: re.Pattern[str]
     paid_before: frozenset[str]
     put_in: frozenset[str]
+    said_first: re.Pattern[str]
     left_people: frozenset[str]
     opened_last: re.Pattern[str]
     paid_next: re.Pattern[str]
@@ -478,6 +480,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         unjoining=re.compile(lexicon.either("indicators.unjoining")),
         peer=re.compile(lexicon.either("indicators.peers")),
         peers=re.compile(f"{lexicon.either('indicators.peers')}$"),
+        rated_acts=frozenset(lexicon.words("indicators.rated_acts")),
         insured_last=re.compile(f"{lexicon.either('indicators.insured')}$"),
         insurance=re.compile(f"{lexicon.either('indicators.insured')}(?P<tail>保险.*)"),
         told_together=dict(entry.split("=") for entry in lexicon.words("indicators.told_together")),
@@ -493,6 +496,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
             "(?P<list>[^，。；：等0-9\n]{2,60}?)(?:(?<![高中初平均对同优劣上下])等(?![级次候于待效同])"
             f"|(?:[两二三四五六七八九十]大)?{lexicon.either('indicators.class_said')}*(?P<kind>{class_nouns})(?!链|集群|园))"
         ),
+        said_first=re.compile(lexicon.either("indicators.said_of_all")),
         put_in=frozenset(lexicon.words("indicators.put_in")),
         opened_last=re.compile(f"{lexicon.either('indicators.opened')}”?$"),
         left_people=frozenset(lexicon.words("indicators.left_people")),
@@ -510,7 +514,9 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         # 清退、分流3万人: another verb before the mark
         verb_marked=re.compile(f"{lexicon.either('indicators.left_people')}[、和]$"),
         acted_last=re.compile(f"(?:{strong}|{weak})$"),
-        stage_alone=re.compile(f"已?(?:全部|全面)?(?P<stage>{lexicon.either('indicators.stages')})(?=[，,。；;、]|$)"),
+        stage_alone=re.compile(
+            f"已?(?:全部|全面)?(?P<stage>{lexicon.either('indicators.stages')})(?=[，,。；;]|、[0-9]|$)"
+        ),
         event_last=re.compile(f"{lexicon.either('indicators.events')}$"),
         effort_last=re.compile(f"(?<=..){lexicon.either('indicators.efforts')}$"),
         work_last=re.compile(f"(?<=..){lexicon.either('indicators.works_beside')}$"),
