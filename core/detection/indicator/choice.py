@@ -65,6 +65,7 @@ _NOUN_ALONE = re.compile("[\u4e00-\u9fff“”]{0,12}[，,]")
 _LEAST_LISTED, _LISTED_BETWEEN = 2, re.compile("(?!.*其中)[^，。；：、0-9]{0,16}[、和][^，。；：、0-9]{0,16}")
 # What a verb is done with has at least so many characters.
 _LEAST_THING, _LEAST_NAME = 2, 4
+_AREA = "面积"
 _PACES = ("增速", "增幅", "增长率")
 _MOST_CANDIDATES, _LONGEST_CANDIDATE = 5, 24
 # Trims that leave out what may belong to the name after all: with it the phrase is a candidate.
@@ -534,7 +535,7 @@ def _share_of_owner(one: _Completing) -> Phrase | None:
         return None
     if one.asked.patterns.said_first.match(one.text):
         # 专利申请量…，总量占全市三成: of the whole name
-        return one.followed_by(one.owner.text + one.text, one.owner)
+        return one.followed_by(_SAID_BEFORE.sub("", one.owner.text) + one.text, one.owner)
     return one.followed_by(one.asked.patterns.head.sub("", one.owner.text) + one.text, one.owner)
 
 
@@ -588,7 +589,7 @@ def _with_head(one: _Completing, owner: str) -> Phrase | None:
     stem = _SAID_BEFORE.sub("", owner) if one.text in patterns.said_of_all else patterns.whole_head.sub("", owner)
     is_whole = one.text in patterns.said_of_all
     stem = patterns.effort_last.sub("", _JOINT_VERB.sub("", stem))
-    if stem.startswith(one.text[:-2]) and one.text[:-2]:
+    if one.text.endswith(_AREA) and one.text[:-2] and stem.startswith(one.text[:-2]):
         # 新开工项目9个，新开工面积3万平方米
         return one.followed_by(stem + one.text[-2:], one.owner)
     return one.followed_by(stem + one.text, one.owner) if stem or is_whole else None
@@ -741,6 +742,14 @@ def _told_together(one: _Completing) -> Phrase | None:
     return None
 
 
+def _of_schools(one: _Completing) -> Phrase | None:
+    """Put those in schools behind the schools that were counted before them: 普通高中36所、在校生【8万人】."""
+    patterns = one.asked.patterns
+    if one.text not in patterns.schooled or one.asked.previous[-1].unit not in patterns.school_units:
+        return None
+    return one.followed_by(one.beside.text + one.text, one.beside)
+
+
 def _head_of_list(one: _Completing) -> Phrase | None:
     """Put back the head that only the first of a list has: 压减炼钢产能9万吨、炼铁【7万吨】 → 炼铁产能."""
     asked, text = one.asked, one.text
@@ -889,6 +898,7 @@ _NAMES = (
     Rule("choice.side", _side),
     Rule("choice.told_together", _told_together),
     Rule("choice.head_of_list", _head_of_list),
+    Rule("choice.of_schools", _of_schools),
 )
 _HEADS = (
     Rule("choice.thing_of_verb", _thing_of_verb),
@@ -976,6 +986,7 @@ SOURCES: Mapping[str, Source] = {
     "choice.noun_of_grades": "completed",
     "choice.grade_before": "completed",
     "choice.head_of_list": "completed",
+    "choice.of_schools": "completed",
     "choice.event_of_actor": "completed",
     "choice.rate_of_counted": "completed",
     "choice.balance_of_fund": "completed",

@@ -239,6 +239,8 @@ class PhrasePatterns:
     peer: re.Pattern[str]
     peers: re.Pattern[str]
     rated_acts: frozenset[str]
+    schooled: frozenset[str]
+    school_units: frozenset[str]
     insured_last: re.Pattern[str]
     insurance: re.Pattern[str]
     told_together: Mapping[str, str]
@@ -480,6 +482,8 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         unjoining=re.compile(lexicon.either("indicators.unjoining")),
         peer=re.compile(lexicon.either("indicators.peers")),
         peers=re.compile(f"{lexicon.either('indicators.peers')}$"),
+        schooled=frozenset(lexicon.words("indicators.schooled")),
+        school_units=frozenset(lexicon.words("indicators.school_units")),
         rated_acts=frozenset(lexicon.words("indicators.rated_acts")),
         insured_last=re.compile(f"{lexicon.either('indicators.insured')}$"),
         insurance=re.compile(f"{lexicon.either('indicators.insured')}(?P<tail>保险.*)"),
