@@ -104,9 +104,8 @@ def _ends(fact: Fact) -> tuple[str | None, str | None]:
     if fact.kind == "composition":
         return None, None
     low, high = (exact_number(one) for one in (min(fact.amounts), max(fact.amounts)))
-    match fact.bound:
-        case "ge" | "gt":
-            return low, None if len(fact.amounts) == 1 else high
-        case "le" | "lt":
-            return None if len(fact.amounts) == 1 else low, high
-    return low, high
+    if len(fact.amounts) > 1 or fact.bound not in ("ge", "gt", "le", "lt"):
+        return low, high
+    # the bound is one of the size: 减少100万人以上 is -1000000 or less
+    is_from_low = (fact.bound in ("ge", "gt")) != (fact.amounts[0] < 0)
+    return (low, None) if is_from_low else (None, high)

@@ -57,6 +57,18 @@ def test_the_long_table_has_a_key_for_each_row(path: Path, tmp_path: Path) -> No
     assert not any(cell.startswith("=") for line in lines for cell in line.values())
 
 
+def test_the_ends_of_a_fall_are_those_of_its_numbers(tmp_path: Path) -> None:
+    """A bound says how large a fall is: one of 3% and more is -3 or less, one within 2% is -2 or more."""
+    place, out = tmp_path / "falls.biaoshu", tmp_path / "falls.csv"
+    said = "单位生产总值能耗下降3%以上。", "单位生产总值能耗下降2%以内。"
+    with make_store(place, report("河北省", 2021, *said)):
+        pass
+    assert panel(place, "-o", out) == 0
+    lines = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
+    ends = {line["status"]: (line["value"], line["bound"], line["low"], line["high"]) for line in lines}
+    assert ends == {"actual": ("-3", "ge", "", "-3"), "target": ("-2", "le", "-2", "")}
+
+
 def test_what_is_asked_for_alone_leaves(path: Path, tmp_path: Path) -> None:
     out = tmp_path / "long.csv"
     assert (
