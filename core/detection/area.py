@@ -51,6 +51,7 @@ class _Patterns:
     acting: re.Pattern[str]
     lead: re.Pattern[str]
     goes_on: re.Pattern[str]
+    going_on: re.Pattern[str]
     runs_on: re.Pattern[str]
     measured: re.Pattern[str]
     joining: re.Pattern[str]
@@ -86,9 +87,10 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         # 努力引进新区, 二是开展高新区: words that govern an area stand in no name of one
         acting=re.compile(f"^[一二三四五六七八九十]是|{lexicon.either('areas.acting')}"),
         lead=re.compile(lexicon.either("areas.lead")),
-        goes_on=re.compile(lexicon.either("areas.verbs", "areas.going_on", "indicators.dependent")),
+        goes_on=re.compile(lexicon.either("areas.verbs", "indicators.dependent")),
+        going_on=re.compile(lexicon.either("areas.going_on")),
         runs_on=re.compile(lexicon.either("areas.adverbs", "areas.verbs", "areas.going_on", "areas.no_subject")),
-        measured=re.compile(f"(?:[两三四五六七八九十][市县区州])?{measured}"),
+        measured=re.compile(f"(?:完成|实现|[两三四五六七八九十][市县区州])?{measured}"),
         joining=re.compile(joining),
         beside=re.compile(f"[^，。；]{{0,6}}?{joining}{place}"),
         separators=frozenset((*_SEPARATORS, *lexicon.words("areas.joining"))),
@@ -161,6 +163,10 @@ def _goes_on(asked: _Asked) -> _Found | None:
         return None
     clause = _skipped(text, asked.context.clause, number, asked.survey.time_edges, asked.patterns)
     goes_on = asked.patterns.goes_on.match(text, clause, number) is not None
+    if not goes_on and asked.patterns.going_on.match(text, clause, number):
+        # no clause between the figure before and this has a subject of its own
+        between = text[before.figure.end : clause].split("，")[1:-1]
+        goes_on = all(asked.patterns.runs_on.match(one) for one in between)
     if not goes_on and before.figure.area is not None and asked.patterns.measured.match(text, clause):
         goes_on = _is_topic(asked, before.figure.area)
     return _as_before(before) if goes_on and not _BROKEN.search(text, before.figure.end, number) else None
@@ -215,8 +221,11 @@ def _runs_through(asked: _Asked, found: _Found) -> bool:
         if scope is not None and scope.name != found.name:
             return False
         begins = patterns.runs_on.match(text, start) is not None or start >= context.number
+        # 开发区 after 经济开发区 is the same
+        is_named = any(text.startswith(found.name[-count:], start) for count in (2, 3)) if found.name else False
         goes_on = (
-            scope is not None
+            is_named
+            or scope is not None
             or (goes_on and begins)
             or patterns.measured.match(text, start) is not None
             or text.startswith("其中", clause.end)

@@ -20,6 +20,8 @@ _YEAR = "(?:19|20)[0-9]{2}"
 _REACH = 40
 # How a change of a share is told, from the number on.
 _POINTS = re.compile("[0-9.]+[多余]?个?(?:[、和][0-9.]+[多余]?个?)*百分点")
+# 比“十四五”快, 超过计划: what points are told against that is no year.
+_HELD_AGAINST = re.compile("(?<![占同环])比(?![重例率值])|较(?!大|多)|超过?计划|超过?目标|[快慢高低优好]于")
 _SPAN = re.compile("([0-9]{4})/([0-9]{4})")
 
 
@@ -230,7 +232,8 @@ def _change(asked: _Asked) -> _Found | None:
     """Apply to what was added or taken away over several years; what a share rose or fell by is no such sum."""
     if asked.context.kind != "change":
         return None
-    return None if _POINTS.match(asked.text, asked.context.start) else _NO_YEAR
+    is_share = _POINTS.match(asked.text, asked.context.start) is not None
+    return None if is_share and _HELD_AGAINST.search(asked.text, asked.lead, asked.context.start) is None else _NO_YEAR
 
 
 def _target(asked: _Asked) -> _Found | None:

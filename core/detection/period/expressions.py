@@ -40,6 +40,7 @@ _DATE = r"(?:19|20)[0-9]{2}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2}"
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
 _NUMERALS = "一二三四五六七八九"
 _MONTHS = 12
+_TERM_ENDS = 2012
 # what stands between a year and a part of it: 2025年的上半年
 _BETWEEN = re.compile("[的，, ]?")
 
@@ -144,7 +145,7 @@ def time_pattern(lexicon: Lexicon) -> re.Pattern[str]:
       | 前(?P<quarters>[一二两三1-3])个?季度 | (?P<half>[上下])半年(?P<half_end>[底末])?
       | 第?(?P<quarter>[一二三四])(?:、[二三四])*季度(?P<quarter_end>[底末])?
       | [0-9]{{1,2}}月(?:[0-9]{{1,2}}日|份|底|末|初|[上中下]旬)?
-      | {groups}
+      | (?P<term>{lexicon.either("time.term")}) | {groups}
       | {_DATE}
       | {session}
       | 连续{_COUNT}(?:个?月度?|个?季度|个?年度?|届|次)
@@ -206,6 +207,8 @@ def find_times(text: str, year: int | None, lexicon: Lexicon) -> tuple[tuple[Tim
         relative = found["base_year"] is not None
         is_compared = base.search(text, max(0, span.start - 3), span.start) is not None
         is_compared = is_compared or basis.match(text, span.end) is not None
+        # 为本届政府任期内实现…奠定基础 compares with nothing
+        is_compared = is_compared and not (found["term"] or found["horizon"])
         is_lasting = lasting.search(text, max(0, span.start - 4), span.start) is not None
         if times and times[-1].base and _LISTED.fullmatch(text, times[-1].span.end, span.start) is not None:
             # 相当于“十二五”时期的两倍、“十三五”时期的总和: both are compared with
@@ -344,6 +347,13 @@ def _horizon(asked: _Asked) -> _Years | None:
     return _Years(asked.year, asked.year + count - 1)
 
 
+def _term(asked: _Asked) -> _Years | None:
+    """Read the term of a government as the years up to its end, which is a year like 2007 or 2012."""
+    if asked.year is None or not asked.found["term"]:
+        return None
+    return _Years(asked.year, asked.year + (_TERM_ENDS - asked.year) % 5)
+
+
 def _mean(asked: _Asked) -> _Years | None:
     return _years_before(asked, parse_count(asked.found["mean"]))
 
@@ -423,6 +433,7 @@ TIME_RULES: Sequence[Rule[_Asked, _Years]] = (
     Rule("period.past_years", _past),
     Rule("period.coming_years", _ahead),
     Rule("period.horizon", _horizon),
+    Rule("period.term", _term),
     Rule("period.mean_of_years", _mean),
     Rule("period.bare_years", _bare),
     Rule("period.months", _months),

@@ -35,6 +35,10 @@ _NOUN_BEHIND = re.compile("[”’]?(?![期时以末初中来间开收的累全�
 _OWN = re.compile("^.*[0-9][^，。；、0-9]{0,8}[、](?=[^0-9])", re.DOTALL)
 # In how many characters before a clause the verb stands that it shares (新培育企业120家，高新技术企业45家).
 _GAINED = 60
+# What joins several things that have a number each.
+_SEVERAL = re.compile("[、和与及，；。]")
+# The times that tell by when something is carried out.
+_PLANNED = ("period.horizon", "period.term")
 # Between the parts of a composition.
 _COMPOSED = re.compile("[:：∶]")
 # How a place in an order begins.
@@ -266,12 +270,13 @@ def read_period(
     """
     patterns = _patterns(lexicon)
     section = context.section
-    nearest = _nearest(times, context.clause.start, context.span.start, section)
+    nearest = _served(_nearest(times, context.clause.start, context.span.start, section), section)
     # what stands before the first of a list is said of them all
     number = context.first if context.index and nearest and nearest.span.end <= context.first else context.span.start
     between = text[nearest.span.end : number] if nearest is not None else ""
     before = text[context.clause.start : context.span.start]
     carried = _outer(times, context.clause.start, nearest, section) or _carried(text, context, times, patterns)
+    carried = _served(carried, section)
     asked = _Asked(text, context, section, before, nearest, between, carried, is_state, patterns, times)
     reasons: list[Reason] = []
     decided = decide(START_RULES, asked)
@@ -331,6 +336,13 @@ def _is_idle(time: TimeExpression, section: SectionTime) -> bool:
     return time.rule == "period.horizon" and section.status == "actual"
 
 
+def _served(time: TimeExpression | None, section: SectionTime) -> TimeExpression | None:
+    """Return the term of a government, in a review, as the five years that are reviewed; any other time as it is."""
+    if time is None or time.rule != "period.term" or section.status == "target" or section.last is None:
+        return time
+    return replace(time, first=section.last - 4, last=section.last)
+
+
 def _nearest(times: Sequence[TimeExpression], start: int, end: int, section: SectionTime) -> TimeExpression | None:
     """Return the last time expression between two offsets; None where none stands there."""
     index = bisect_left(times, end, key=lambda time: time.span.end + 1) - 1
@@ -373,10 +385,10 @@ def _carried(
         same = time.span.start >= context.sentence.start
         # A part of a year, 全年, a year after the section's and one year of several hold only for their own sentence.
         beyond = section.last is not None and time.first > section.last
-        beyond = beyond or time.rule == "period.horizon"
+        beyond = beyond or time.rule in _PLANNED
         brief = time.months or time.whole or beyond or (time.first == time.last and section.first != section.last)
         # 力争用三年时间, 奋斗五年: words of its own lead to it
-        opens = time.rule == "period.horizon" or patterns.opens.search(lead) is not None
+        opens = time.rule in _PLANNED or patterns.opens.search(lead) is not None
         if (brief and not same) or not opens or _names_plan(text, time, patterns):
             continue
         # what is aimed at by a year (力争到2027年) is told in its sentence
@@ -388,7 +400,7 @@ def _carried(
             continue
         # years that are counted right before what is told of them (近四年引进资金34亿元；) hold no further than that
         is_told = _is_counted(time) and text[time.span.end : time.span.end + 1] not in _COMMAS
-        if (is_told or time.rule == "period.horizon") and _PART_ENDS.search(text, time.span.end, context.span.start):
+        if (is_told or time.rule in _PLANNED) and _PART_ENDS.search(text, time.span.end, context.span.start):
             continue
         # “十四五”重大项目 names what is spoken of in its own sentence
         if not same and _is_attribute(text, time):
@@ -592,6 +604,14 @@ def _in_turn(asked: _Asked) -> _Found | None:
     last = asked.carried if last is None else last
     if last is None:
         return None
+    if (
+        last.last - last.first + 1 == context.count
+        and not last.base
+        and _SEVERAL.search(asked.text, last.span.end, context.first or context.span.start) is None
+    ):
+        # 近三年产量分别为3万吨、4万吨、5万吨: of one thing, a number for each year
+        year = last.first + context.index
+        return _Found(str(year), time=last)
     index = bisect_left(asked.times, last.span.start, key=lambda time: time.span.start)
     own = asked.times[max(0, index + 1 - context.count) : index + 1]
     if len(own) < context.count or own[0].span.start < context.sentence.start or any(time.base for time in own):
@@ -714,7 +734,7 @@ def _is_reached(asked: _Asked) -> bool:
     if (moved := patterns.moved_to.search(lead)) is not None:
         # 投入由“十三五”的3亿元增加到5亿元: a sum of as many years
         return patterns.of_years.search(own) is None and patterns.sum_word.search(lead, 0, moved.start()) is None
-    if patterns.one_by_one.search(lead):
+    if patterns.one_by_one.search(own):
         return False
     if _COMPOSED.search(asked.words):
         # parts of a whole are what they are at a moment

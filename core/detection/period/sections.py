@@ -70,7 +70,7 @@ def section_times(
     # the heading by whose own words the review that is under way was opened
     reviewed: tuple[Heading, Setting] | None = None
     # the years in which something shall be done (五年内，) open no section
-    times = [time for time in times if time.rule != "period.horizon"]
+    times = [time for time in times if time.rule not in ("period.horizon", "period.term")]
     # what holds above a glossary that is under way
     annotated: Setting | None = None
     starts = [time.span.start for time in times]
