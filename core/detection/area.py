@@ -163,13 +163,18 @@ def _goes_on(asked: _Asked) -> _Found | None:
         return None
     clause = _skipped(text, asked.context.clause, number, asked.survey.time_edges, asked.patterns)
     goes_on = asked.patterns.goes_on.match(text, clause, number) is not None
-    if not goes_on and asked.patterns.going_on.match(text, clause, number):
+    if not goes_on and not _is_of_own_words(before) and asked.patterns.going_on.match(text, clause, number):
         # no clause between the figure before and this has a subject of its own
         between = text[before.figure.end : clause].split("，")[1:-1]
         goes_on = all(asked.patterns.runs_on.match(one) for one in between)
     if not goes_on and before.figure.area is not None and asked.patterns.measured.match(text, clause):
         goes_on = _is_topic(asked, before.figure.area)
     return _as_before(before) if goes_on and not _BROKEN.search(text, before.figure.end, number) else None
+
+
+def _is_of_own_words(before: Proposal) -> bool:
+    """Tell whether the area of a figure is named beside its number alone: 建设沼气池20万户、山区改灶【5万户】."""
+    return any(reason.rule == "area.own_words" for reason in before.reasons.get("area", ()))
 
 
 def _is_topic(asked: _Asked, area: str) -> bool:
