@@ -268,6 +268,8 @@ class PhrasePatterns:
     quota_of_each: re.Pattern[str]
     event_last: re.Pattern[str]
     effort_last: re.Pattern[str]
+    places_before: frozenset[str]
+    things_in_places: tuple[str, ...]
 
     def lead_class(self, word: str) -> str:
         """Return the class of what `lead` found: that of its list, else manner, a mark, or an adjustment (剔除…后)."""
@@ -479,6 +481,28 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         had_by_gained=re.compile(lexicon.either("indicators.had_by_gained")),
         stock_last=re.compile(f"{lexicon.either('indicators.stocks')}$"),
         sides=re.compile(lexicon.either("indicators.sides")),
+        last_years=lexicon.words("indicators.last_years"),
+        person_ends=lexicon.words("indicators.person_ends"),
+        firm_ends=lexicon.words("indicators.firm_ends"),
+        household_ends=lexicon.words("indicators.household_ends"),
+        place_ends=lexicon.words("indicators.place_ends") + lexicon.words("indicators.counted_places"),
+        uncounted=lexicon.words("indicators.uncounted"),
+        people=lexicon.words("indicators.people"),
+        # 退休职工6万人大病保险问题
+        needed=re.compile(f"的?[^，。；、0-9\n]{{2,14}}{lexicon.either('indicators.needs')}(?=[，。；、\n]|$)"),
+        needs=lexicon.words("indicators.needs"),
+        places_before=frozenset(lexicon.words("indicators.places_before")),
+        things_in_places=lexicon.words("indicators.things_in_places"),
+        ends_not=frozenset(lexicon.words("indicators.ends_not")),
+        firm_units=frozenset(lexicon.words("indicators.firm_units")),
+        household_units=frozenset(lexicon.words("indicators.household_units")),
+        named_by_unit=frozenset(lexicon.words("indicators.named_by_unit")),
+        paid_money=lexicon.words("indicators.paid_money"),
+        heads=frozenset(lexicon.words("indicators.heads") + lexicon.words("indicators.dependent")),
+        task_on=re.compile(
+            "(?P<thing>[^，。；、的]{2,16}?)的?"
+            f"{lexicon.either('indicators.work_of', 'indicators.work_on')}{{1,2}}(?:任务|工作)"
+        ),
         unjoining=re.compile(lexicon.either("indicators.unjoining")),
         peer=re.compile(lexicon.either("indicators.peers")),
         peers=re.compile(f"{lexicon.either('indicators.peers')}$"),

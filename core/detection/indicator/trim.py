@@ -1060,8 +1060,24 @@ def _acting_word(words: _Words, unit: str) -> int | None:
 def _behind_place(words: _Words) -> int | None:
     """Return 的 behind the name of the places that are counted, None where it stands elsewhere."""
     parts = words.parts
+    if _is_place_before(words):
+        return 2 if parts[1][0] in "（(" else 1
     index = parts.index("的") if "的" in parts else 0
     return index if 0 < index <= _LONGEST_PLACE and parts[index - 1][-1] in _PLACES else None
+
+
+def _is_place_before(words: _Words) -> bool:
+    """Tell whether places are counted before a noun that is no thing in them: 【16个】县教育均衡评估验收."""
+    parts, patterns = words.parts, words.patterns
+    if len(parts) == 1 or parts[0] not in patterns.places_before:
+        return False
+    if parts[1] in (*JOINTS, *_REGIONS, "的", "等", "或"):
+        return False
+    size = 2 if parts[1][0] in "（(" else 1
+    things = (*patterns.place_ends, *patterns.firm_ends, *patterns.things_in_places)
+    return len(parts) > size + 1 and not any(
+        part.endswith(things) and part not in (*_REGIONS, *patterns.ends_not) for part in parts[size:]
+    )
 
 
 def _behind_last(words: _Words, ends: tuple[str, ...]) -> int | None:
@@ -1311,6 +1327,9 @@ def _worked_on(cut: Cut) -> Span | None:
     """Apply to the work behind what is counted: 完成【60个】村庄环境综合整治, 抓好【40个】重大项目的前期工作."""
     if not _is_count(cut):
         return None
+    if cut.text.endswith("出列", cut.start, cut.end) and cut.text[cut.end - 3] in _PLACES:
+        # 12个贫困村出列
+        return Span(cut.start, cut.end - 2)
     found = cut.patterns.worked_on.fullmatch(cut.text, cut.start, cut.end)
     found = found or cut.patterns.work_of.fullmatch(cut.text, cut.start, cut.end) or _task_of(cut)
     if found is None and cut.asked.unit not in cut.patterns.item_units:

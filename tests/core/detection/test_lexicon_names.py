@@ -212,3 +212,68 @@ def test_what_is_improved_is_no_part_of_the_thing_that_has_it(word: str) -> None
 @for_each("word", LEXICON.words("indicators.own_work"))
 def test_a_noun_that_sums_a_list_up_leaves_the_list(word: str) -> None:
     assert "服务" in name_of(f"便民服务等{word}完成12%。")
+
+
+@for_each("word", LEXICON.words("indicators.account_items"))
+def test_what_an_account_adds_is_named_without_the_sign(word: str) -> None:
+    assert name_of(f"加{word}款项12亿元。") == f"{word}款项"
+
+
+@for_each("word", LEXICON.words("indicators.last_years"))
+def test_an_item_of_an_account_keeps_its_year(word: str) -> None:
+    assert name_of(f"全市上年{word}12亿元。") == f"上年{word}"
+
+
+@for_each("word", LEXICON.words("indicators.person_ends"))
+def test_what_counted_people_do_is_no_part_of_their_name(word: str) -> None:
+    assert name_of(f"共有12名示范{word}激情演唱。") == f"示范{word}"
+
+
+@for_each("word", LEXICON.words("indicators.firm_ends"))
+def test_what_counted_firms_do_is_no_part_of_their_name(word: str) -> None:
+    assert name_of(f"共有12家示范{word}挂牌融资。") == f"示范{word}"
+
+
+@for_each("word", LEXICON.words("indicators.household_ends"))
+def test_what_counted_households_do_is_no_part_of_their_name(word: str) -> None:
+    assert name_of(f"共有12户示范{word}挂牌融资。") == f"示范{word}"
+
+
+@for_each("word", LEXICON.words("indicators.place_ends"))
+def test_what_is_done_in_counted_places_is_no_part_of_their_name(word: str) -> None:
+    assert name_of(f"在12个示范{word}架设广播线路。") == f"示范{word}"
+
+
+ENDS = tuple(
+    word for one in ("person", "firm", "household", "place") for word in LEXICON.words(f"indicators.{one}_ends")
+)
+
+
+@for_each("word", LEXICON.words("indicators.ends_not"))
+def test_a_word_that_counts_nobody_ends_as_one_that_does(word: str) -> None:
+    assert word.endswith(ENDS)
+
+
+@for_each("word", LEXICON.words("indicators.uncounted"))
+def test_what_lies_along_something_is_not_counted(word: str) -> None:
+    assert name_of(f"整治12个片区和铁路{word}。") == "片区"
+
+
+@for_each("word", LEXICON.words("indicators.laid_before"))
+def test_whom_something_is_laid_before_is_left_out_with_the_verb(word: str) -> None:
+    assert name_of(f"向市民代表{word}示范方案12件。") == "示范方案"
+
+
+@for_each("word", LEXICON.words("indicators.needs"))
+def test_what_people_need_is_no_part_of_their_name(word: str) -> None:
+    assert name_of(f"解决12万农村移民饮水{word}。") == "农村移民"
+
+
+@for_each("word", LEXICON.words("indicators.places_before"))
+def test_places_are_counted_before_what_is_no_thing_in_them(word: str) -> None:
+    assert name_of(f"完成12个{word}义务教育均衡评估验收。") == word
+
+
+@for_each("word", LEXICON.words("indicators.things_in_places"))
+def test_a_thing_in_places_is_counted(word: str) -> None:
+    assert name_of(f"完成12个县重点{word}。") == f"县重点{word}"
