@@ -177,6 +177,9 @@ class Cut:
             self._first_at = self.start
             end = self.limit if self.limit < self.end else self.end
             found = self.patterns.lead.match(self.text, self.start, end) if self.start < end else None
+            if found and self.place == "subject" and found[0][0] == "向":
+                # 向困难群众发放补贴，惠及9万人: to whom it was given is what an earlier clause may be about
+                found = None
             self._first_word = (self.patterns.lead_class(found[0]), found.end()) if found else None
         return self._first_word
 
@@ -631,8 +634,9 @@ def _verb_behind_adverb(cut: Cut) -> Span | None:
         verb = cut.patterns.weak.match(cut.text, found.end(), cut.end)
         if verb is None or cut.end - verb.end() < _LEAST_KEPT - 1:
             continue
-        if cut.text[verb.end() : cut.end] in cut.patterns.predicates:
-            # 累计转移就业
+        rest = cut.text[verb.end() : cut.end]
+        if rest in cut.patterns.predicates or rest in cut.patterns.dependent:
+            # 累计转移就业, 累计推广面积
             continue
         ours = _OURS.match(cut.text, verb.end(), cut.end)
         return Span(ours.end() if ours else verb.end(), cut.end)
@@ -1036,7 +1040,7 @@ def _acting_word(words: _Words, unit: str) -> int | None:
     if unit in patterns.item_units:
         # 为9个村安装设备; 9个村的新农村试点工作
         behind = _behind_last(words, patterns.place_ends) if words.served_widely else None
-        return behind or _behind_place(words)
+        return behind or _behind_place(words, unit)
     if unit in patterns.household_units:
         ends = patterns.household_ends
     elif unit in patterns.firm_units:
@@ -1057,10 +1061,10 @@ def _acting_word(words: _Words, unit: str) -> int | None:
     return behind if is_done and not is_work else None
 
 
-def _behind_place(words: _Words) -> int | None:
+def _behind_place(words: _Words, unit: str) -> int | None:
     """Return 的 behind the name of the places that are counted, None where it stands elsewhere."""
     parts = words.parts
-    if _is_place_before(words):
+    if unit == "个" and _is_place_before(words):
         return 2 if parts[1][0] in "（(" else 1
     index = parts.index("的") if "的" in parts else 0
     return index if 0 < index <= _LONGEST_PLACE and parts[index - 1][-1] in _PLACES else None
