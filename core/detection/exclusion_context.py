@@ -434,6 +434,6 @@ def exclusion_context(survey: Survey, expression: Expression, lexicon: Lexicon) 
         text[max(0, start - _BEFORE) : start],
         text[end : end + _AFTER],
         unit,
-        lexicon.unit_classes.get(unit, "per") if unit else "",
+        (lexicon.unit_class(unit) or "per") if unit else "",
         exclusion_words(lexicon),
     )

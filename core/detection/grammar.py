@@ -190,7 +190,8 @@ def _unit(lexicon: Lexicon, unit: str) -> str:
     """Return an expression for a unit, or for a noun that is counted like one, where they end no other word."""
     # 项 counts in 45项目标, not in 超百亿项目
     longer = f"(?!{lexicon.either('units.unit_not')}|项目(?!标)|人口(?!以[上下]))"
-    noun = f"(?!{lexicon.either('units.noun_not')}){lexicon.either('units.noun')}"
+    # 2026省科技专项: a year counts no provinces
+    noun = f"(?<!(?:19|20)[0-9]{{2}})(?!{lexicon.either('units.noun_not')}){lexicon.either('units.noun')}"
     apart = "(?:(?<![A-Za-z])|(?![A-Za-z]))(?:(?<![A-Za-z][23])|(?![0-9]))"
     letters = f"(?<=[0-9][0-9万]){lexicon.either('units.letters')}(?![0-9A-Za-z+])"
     return rf"(?:{longer}{unit}{apart}|(?<![ \n百千万亿]){noun}|{letters})"

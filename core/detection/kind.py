@@ -192,7 +192,7 @@ def read_kind(expression: Expression, unit: str, context: Context, lexicon: Lexi
     share, point = unit in _SHARES, unit in _POINTS
     last = _last_move(context.before, cues, share or expression.text == _HALF_PASSED, point)
     tail = context.before[last.end() :] if last is not None else ""
-    asked = _Asked(expression, unit, lexicon.unit_classes.get(unit), context, cues, last, tail)
+    asked = _Asked(expression, unit, lexicon.unit_class(unit), context, cues, last, tail)
     id_, found = decide(_rules(expression, unit), asked) or ("kind.amount", _LEVEL)
     return KindReading(found.kind, found.negative, because(id_, found.words))
 

@@ -37,6 +37,12 @@ class Lexicon:
             for word in words
         }
 
+    def unit_class(self, unit: str) -> str | None:
+        """Return the class of a unit, of its first part where another stands in brackets (个（类）); None for none."""
+        if unit.endswith(("）", ")")) and unit not in self.unit_classes:
+            unit = re.split("[（(]", unit, maxsplit=1)[0]
+        return self.unit_classes.get(unit)
+
 
 def either(words: Iterable[str]) -> str:
     """Return an expression that matches any of some words, the longest first.
