@@ -21,12 +21,12 @@ from .rule import Rule, because, decide
 _SHARES, _MULTIPLES = ("%", "‰"), ("倍", "番")
 _POINTS = ("点", "百分点", "基点", "千分点", "BP")
 _HALF_PASSED = "过半"
-_ARRIVED = re.compile("[到至为了]*[到至为]")
-# 失业率持续降低在2%以下: the rate is there; 能耗下降在3%左右 is a fall by so much.
-_RATE_FALLS = re.compile("率(?:持续|稳定|逐步|始终|继续|进一步|稳步)?$")
+_ARRIVED = re.compile("[到至为了]*[到至为]|[^，。；、0-9]{0,12}?(?:并|且)[^，。；、]{0,4}?(?:保持|稳定|维持|控制)在")
 # 排名提升6位: the places count the change itself.
 _PLACED = re.compile("(?:排名|位次|名次)[^，。；、]{0,4}$")
 _PLACES = ("分", "位次", "名次")
+# 失业率持续降低在2%以下: the rate is there; 能耗下降在3%左右 is a fall by so much.
+_RATE_FALLS = re.compile("率(?:持续|稳定|逐步|始终|继续|进一步|稳步)?$")
 # 加快6吉瓦时储能项目建设, 拓宽3公里道路: the number is the size of the verb's object.
 _SIZES = ("area", "mass", "energy", "volume", "length")
 _NOUN_AFTER = re.compile("(?!左右|以上|以下|以内|上下|[至到和及或])[\u4e00-\u9fff]")
