@@ -65,7 +65,7 @@ _NOUN_ALONE = re.compile("[\u4e00-\u9fff“”]{0,12}[，,]")
 _LEAST_LISTED, _LISTED_BETWEEN = 2, re.compile("(?!.*其中)[^，。；：、0-9]{0,16}[、和][^，。；：、0-9]{0,16}")
 # What a verb is done with has at least so many characters.
 _LEAST_THING, _LEAST_NAME = 2, 4
-_AREA = "面积"
+_AREA, _AMOUNTS = "面积", "量额"
 _PACES = ("增速", "增幅", "增长率")
 _MOST_CANDIDATES, _LONGEST_CANDIDATE = 5, 24
 # Trims that leave out what may belong to the name after all: with it the phrase is a candidate.
@@ -76,7 +76,7 @@ _VERBS_CUT = frozenset((
 # Trims that leave nothing of a candidate, so that another names the number.
 _DISMISSING = frozenset((
     "trim.parted_statement", "trim.too_short", "trim.only_acts", "trim.no_noun", "trim.predicate_alone",
-    "trim.no_predicate", "trim.no_action", "trim.no_topic", "trim.nameless", "trim.ranked_among",
+    "trim.no_predicate", "trim.no_action", "trim.no_topic", "trim.nameless", "trim.ranked_among", "trim.aside",
 ))  # fmt: skip
 
 # Trims that left out a work on what is counted, which so stands alone.
@@ -335,8 +335,8 @@ def _owner_of_head(asked: Asked, head: str) -> Phrase:
     if asked.one("earlier").rule == "candidate.object_before":
         # 深入开展招商，签约36个: what is only done counts nothing
         thing = asked.subject.text
-        is_opened = len(thing) >= _LEAST_NAME and thing[0] not in "每各" and asked.patterns.opened_last.search(thing)
-        is_opened = is_opened and _is_name(thing, asked)
+        is_opened = len(thing) >= _LEAST_NAME and asked.patterns.opened_last.search(thing) is not None
+        is_opened = is_opened and thing[0] not in "每各" and _is_name(thing, asked)
         return asked.subject if is_opened else NOTHING
     is_stage = head in asked.patterns.stages and last is not None and last.kind == "level"
     if is_stage or head in asked.patterns.dependent or is_share(head, asked.patterns):
@@ -409,21 +409,18 @@ def _owner_apart(asked: Asked, head: str) -> Phrase:
     if topic is None and last is not None:
         topic = patterns.rated.match(text, sentence.start, clause.start)
         topic = topic if topic and last.indicator.endswith(topic["topic"]) else None
-    if topic is None or "的" in topic["topic"] or not _is_name(topic["topic"], asked, first=2) or has_verb(head):
+    if topic is None or "的" in topic["topic"] or not _is_name(topic["topic"], asked) or has_verb(head):
         return NOTHING
     return phrase_at(text, *topic.span("topic"))
 
 
-def _is_name(phrase: str, asked: Asked, first: int = 1) -> bool:
-    """Tell whether a phrase is a name alone: no statement, and nothing that is done (提高补助标准).
-
-    None of its `first` words may be a verb or an adverb.
-    """
+def _is_name(phrase: str, asked: Asked) -> bool:
+    """Tell whether a phrase is a name alone: no statement, and nothing that is done (提高补助标准)."""
     words, patterns = tokens(phrase), asked.patterns
     if patterns.lead.match(phrase) or patterns.weak.match(phrase) or patterns.strong.search(phrase):
         return False
     plain = patterns.predicates - patterns.nominal
-    return tagged().keys().isdisjoint(words[:first]) and words[0] not in patterns.predicates and plain.isdisjoint(words)
+    return words[0] not in tagged() and words[0] not in patterns.predicates and plain.isdisjoint(words)
 
 
 def _is_of_scope(asked: Asked) -> bool:
@@ -533,7 +530,7 @@ def _share_of_owner(one: _Completing) -> Phrase | None:
     if "占" in one.owner.text:
         # 进出口额占全省进出口总额的65%，投资占全社会投资的42%
         return None
-    if one.asked.patterns.said_first.match(one.text):
+    if one.asked.patterns.said_first.match(one.text) and one.owner.text[-1] in _AMOUNTS:
         # 专利申请量…，总量占全市三成: of the whole name
         return one.followed_by(_SAID_BEFORE.sub("", one.owner.text) + one.text, one.owner)
     return one.followed_by(one.asked.patterns.head.sub("", one.owner.text) + one.text, one.owner)
@@ -603,7 +600,8 @@ def without_gain(name: str) -> str:
 def _share_named(one: _Completing) -> Phrase | None:
     """Name a share of something as one: 民生支出占财政支出的【八成】 → 民生支出占财政支出比重."""
     is_share = one.asked.unit == "%" and _SHARE.search(one.text) is not None
-    return one.followed_by(one.text.removesuffix("的") + "比重") if is_share else None
+    # 教育支出达到占财政支出20%的要求
+    return one.followed_by(one.text.removesuffix("的").replace("达到占", "占") + "比重") if is_share else None
 
 
 def _share_of_whole(one: _Completing) -> Phrase | None:
@@ -731,11 +729,12 @@ def _stock(one: _Completing) -> Phrase | None:
     return one.followed_by(stock) if stock != one.text else None
 
 
-def _told_together(one: _Completing) -> Phrase | None:
+def _other_of_pair(one: _Completing) -> Phrase | None:
     """Give the other of two things what the first is said of: 财政收入6亿元、支出【9亿元】 → 财政支出."""
-    if "；" in one.asked.text[one.asked.previous[-1].end : one.asked.first.start]:
+    if "；" in one.asked.text[one.asked.previous[-1].end : one.asked.first.start] and "预算" not in one.beside.text:
+        # 其他收入1亿元；支出9亿元: of another thing
         return None
-    for first, other in one.asked.patterns.told_together.items():
+    for first, other in one.asked.patterns.other_of_pair.items():
         for own, beside in ((other, first), (first, other)):
             if one.text == own and one.beside.text.endswith(beside) and one.beside.text != beside:
                 return one.followed_by(one.beside.text.removesuffix(beside) + own, one.beside)
@@ -896,7 +895,7 @@ _NAMES = (
     Rule("choice.size_of_figure", _size_of_figure),
     Rule("choice.size", _size),
     Rule("choice.side", _side),
-    Rule("choice.told_together", _told_together),
+    Rule("choice.other_of_pair", _other_of_pair),
     Rule("choice.head_of_list", _head_of_list),
     Rule("choice.of_schools", _of_schools),
 )
@@ -977,7 +976,7 @@ SOURCES: Mapping[str, Source] = {
     "choice.stage_first": "completed",
     "choice.head_of_stock": "completed",
     "choice.head_of_figure": "completed",
-    "choice.told_together": "completed",
+    "choice.other_of_pair": "completed",
     "choice.thing_of_verb": "completed",
     "choice.verbs_together": "completed",
     "choice.pace_of_growth": "completed",

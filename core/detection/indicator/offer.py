@@ -24,7 +24,7 @@ _SIZES_ANOTHER = re.compile("[、和与及](?:(?:计划)?总?投资)?(?:约|近|
 # What is said up to the end of the clause of the things or people before it; what may stand before such people.
 _REST_OF_HELPED = re.compile("[^，。；：、\n]{2,24}?(?=[，。；：、\n]|并(?![购网]))")
 _REST = re.compile("[^，。；：、\n]{2,24}(?=[，。；：、\n])")
-_ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已]?有|全[国省市区县州])*")
+_ALONE = re.compile("(?:[，、；：\\s]|近|约|超过?|[共已又还]?有|全[国省市区县州年])*")
 _COUNTS, _SIZES = ("count", "noun"), ("area", "mass", "energy", "volume", "length")
 _FROM = ("从", "由")
 _BOUND_OF_NEXT = re.compile("^(?:以上|左右|以内)")
@@ -36,6 +36,17 @@ _QUOTED = re.compile("“[^”]{1,12}”")
 _JOINTS = re.compile("[、和与及]")
 # What leads on from one size of a thing to the next (总投资9亿元、占地500亩的产业园).
 _NEXT_SIZE = re.compile("[、，,][^，。；、\n0-9]{0,8}")
+# How something is done, between those who were counted and the verb (64家企业公开出让厂房180套).
+_ADVERBS = re.compile("(?:公开|统一|全部|免费|集中|累计|共|已|成功|先后|全面|直接|无偿|优先)+")
+_GAIN_FIRST = re.compile("新增|净增")
+# Whom something is given to, up to its amount, and what it is called behind the amount.
+_GIVEN_TO = re.compile(
+    "给予(?P<who>(?!每[人户个家名年](?:每|最|一|$)|最|平均|一次|适当|相应|不)[^，。；：、0-9给]{2,14}?)(?:(?:总计|合计|每[年月人户]|一次性|最高|最多|不超过|不低于|不少于|上限)*)$"
+)
+_GIFT = re.compile(
+    "(?:左右|以上|以内)?的?(?P<gift>(?:资金|财政|一次性)?(?:支持|补助|奖励|补贴|资助|扶持|奖补|贴息|救助)(?:资金)?)(?=[，。；、\n]|$)"
+)
+_IN_SUM = re.compile("(?:总计|合计|共计|总额|累计|价值)$")
 _LONGEST_BETWEEN, _SHORTEST_ACTOR, _LONGEST_HEADING = 10, 2, 40
 _VERB_CUTS = ("trim.verb", "trim.achieving")
 _ITEM = re.compile(
@@ -48,7 +59,12 @@ _CELL = re.compile("[ \t\u3000]*[\u4e00-\u9fff（）()“”、]{2,16}[ \t\u3000
 _RATE_BEHIND = re.compile(
     "(?:以上|左右|以下)?的?(?P<rate>(?![^，。；、]*增长率)[\u4e00-\u9fff]{2,6}率)(?=[，。；、\n]|$)"
 )
-_AVERAGE = "的平均水平"
+# Behind a number what it only leads on with: 高于全市31%的平均水平, 在增加30万辆的情况下, 提高到9万吨新的水平.
+_NO_NOUN = re.compile(
+    "(?:左右|以上|以下|以内)?(?:的(?:平均水平|(?:情况|条件|背景|前提)下|基础上|同时"
+    "|(?:既定|预期|总体|年度|奋斗)?(?:目标|任务|要求)(?:(?:能够|可以|如期|顺利|圆满|基本)*(?:实现|完成))?(?=[，。；、\n]|$))"
+    "|的?新的?(?:历史|发展)?(?:台阶|阶段|水平|高度|层次|关口)(?:水平)?(?=[，。；、\n]|$))"
+)
 _BRACKETED, _MARKS_ONLY = re.compile("（[^）]*）"), re.compile("[，、,]?")
 _LONGEST_MOVE = 4
 _FAR = 30
@@ -59,7 +75,7 @@ _WITH_OTHERS = re.compile("[与和同][^，。；、]{2,10}?(?:共同|合作|联
 # 在谋划工程的基础上，又推出…
 _ON_THIS = re.compile("的?(?:基础上|同时|基础之上)$")
 _HEADLESS = re.compile(
-    "[\u4e00-\u9fff]{0,8}?[，、；]*(?:其中)?(?P<said>(?P<by>[经由已被])?[^，。；：、的0-9其到至]{3,14})的"
+    "[\u4e00-\u9fff]{0,8}?[，、；]*(?:其中)?(?P<said>(?![到至]|.{0,8}[高升大加长降少][到至])(?P<by>[经由已被])?[^，。；：、的0-9其]{3,14})的"
 )
 # 其中2项为全国首创: what they are like names nothing.
 _SAID, _FIRSTS = re.compile("[^，。；、\n]{3,16}"), ("全国", "全省", "国内", "首")
@@ -94,6 +110,12 @@ def _last_noun(asked: Asked) -> tuple[int, int] | None:
         return None
     position, end, patterns = start + len(previous[-1].indicator), asked.first.start, asked.patterns
     verb = patterns.strong.match(asked.text, position, end) or patterns.weak.match(asked.text, position, end)
+    if verb is None and (adverbs := _ADVERBS.match(asked.text, position, end)) is not None:
+        position = adverbs.end()
+        verb = patterns.strong.match(asked.text, position, end) or patterns.weak.match(asked.text, position, end)
+    if verb is None and _GAIN_FIRST.match(asked.text, position, end) is not None:
+        # 9家企业新增生产线6条: the gain stays with what was gained
+        return position, end
     if verb is None or patterns.joint.match(asked.text, position, end):
         return None
     return position, verb.end()
@@ -160,8 +182,8 @@ def _may_follow(asked: Asked) -> bool:
     if asked.unit not in asked.patterns.item_units and asked.text.startswith("等", asked.number_list.numbers_end):
         # 平板玻璃【3500万箱】等落后产能: the list is summed up; 出台【30条】等举措 counts what it sums up
         return False
-    if asked.text.startswith(_AVERAGE, asked.number_list.numbers_end):
-        # 高于全市31%的平均水平: of what was told before
+    if _NO_NOUN.match(asked.text, asked.number_list.numbers_end):
+        # of what was told before
         return False
     return is_amount and asked.text[asked.first.start - 1 : asked.first.start] not in _FROM
 
@@ -178,7 +200,7 @@ def _count_of_sized(asked: Asked) -> Offer | None:
         return None
     between = _BOUND_OF_NEXT.sub("", asked.text[asked.number_list.numbers_end : following.start])
     # 5家年销售收入超亿元的企业
-    between = asked.patterns.bound_last.sub("", between).removeprefix("年")
+    between = asked.patterns.bound_last.sub("", between).removeprefix("年").removesuffix("在")
     is_size = asked.patterns.head.fullmatch(between) is not None or between in asked.patterns.herd_sizes
     if not 0 < len(between) <= _LONGEST_BETWEEN or not is_size:
         return None
@@ -241,7 +263,7 @@ def _spent_on(asked: Asked) -> Offer | None:
     work = asked.patterns.paid_work.match(asked.text, asked.number_list.numbers_end, end)
     if work is None:
         work = asked.patterns.used_for.match(asked.text, asked.number_list.numbers_end, end)
-        if work is None or has_verb(asked.text[work.end() : work.end() + _LEAST_THING]):
+        if work is None or asked.text[work.end() : work.end() + _LEAST_THING] in asked.patterns.predicates:
             # 投入9亿元用于改善民生: what is done names no one thing
             return None
     # 建设了滨江路等一批重点工程: what sums the list up is meant; not 用于村村通等工程
@@ -337,7 +359,13 @@ def _only_verb(asked: Asked) -> bool:
 
 
 def _count_of(asked: Asked) -> Offer | None:
-    return _behind(asked) if _of_class(asked, _COUNTS) else None
+    """Offer the noun behind a count, unless the people before it are counted: 退休职工【6万人】大病保险问题."""
+    if not _of_class(asked, _COUNTS):
+        return None
+    is_said = asked.unit in asked.patterns.person_units and asked.before.text.endswith(asked.patterns.people)
+    if is_said and asked.patterns.needed.match(asked.text, asked.number_list.numbers_end, asked.number_list.end):
+        return None
+    return _behind(asked)
 
 
 def _size_of(asked: Asked) -> Offer | None:
@@ -353,9 +381,23 @@ def _object_of_verb(asked: Asked) -> Offer | None:
     if not asked.is_counted or not asked.before.text or not _may_follow(asked):
         return None
     start, end = asked.number_list.start, asked.first.start
-    if asked.patterns.verb_last.search(asked.text[max(start, end - 8) : end]) is None or asked.is_paid_for:
+    lead = _IN_SUM.sub("", asked.text[max(start, end - 8) : end])
+    if asked.patterns.verb_last.search(lead) is None or asked.is_paid_for:
         return None
     return None if asked.is_attributive and asked.has_arrived else _behind(asked)
+
+
+def _given(asked: Asked) -> Offer | None:
+    """Offer what is given to whom, where both stand around the amount: 给予每个创业团队【300万元】支持."""
+    if "给予" not in asked.lead or not asked.is_counted:
+        return None
+    who = _GIVEN_TO.search(asked.lead)
+    gift = _GIFT.match(asked.text, asked.number_list.numbers_end, asked.number_list.end) if who else None
+    if who is None or gift is None:
+        return None
+    offset = asked.number_list.start
+    spans = (Span(offset + who.start("who"), offset + who.end("who")), Span(*gift.span("gift")))
+    return (Phrase(who["who"] + gift["gift"], spans, (Reason("candidate.given", spans),), rule="candidate.given"),)
 
 
 def _one_more_size(asked: Asked) -> Offer | None:
@@ -915,6 +957,7 @@ BEFORE: Rules = {
 BEHIND: Rules = {
     "behind": (
         Rule("candidate.count_of_sized", _count_of_sized),
+        Rule("candidate.given", _given),
         Rule("candidate.owner_of_share", _owner_of_share),
         Rule("candidate.rate_behind", _rate_behind),
         Rule("candidate.share_of", _share_of),

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from ...model.figure import Candidate, Reason, Span
 from ..lexicon import Lexicon, begins
 
-_MARKS = " \n\t\u3000\u00a0，、；：。,;:—-！!？?．"
+# U+FFFD and U+000C stand where a page ended.
+_MARKS = " \n\t\u3000\u00a0，、；：。,;:—-！!？?．\ufffd\x0c"
 PUNCTUATION = re.escape(_MARKS)
 # A word ends in one of these when it is a noun made of a verb: 覆盖率, 服务业, 开发区.
 _NOUN_SUFFIX = "[率额度者性值期费权型级]|数(?![智字据])|量(?!子)|类(?!脑)|业(?!态)|化(?!工)"
@@ -36,8 +37,8 @@ _ITEM = (
     # 1.2 and 1.2.1 of an item with its own number, which only begins a line
     r"|(?<![^\n \t\u3000])[0-9]{1,2}(?:[.．][1-9][0-9]?){1,3}(?![0-9])[.．、）)]?"
     r"|(?<![^\n \t\u3000])第(?:[0-9]{1,3}|[一二三四五六七八九十百]{1,4})[条款][ \t\u3000]*"
-    # 71、 of an item with a number, which begins a line
-    r"|(?<![^\n \t\u3000])[0-9]{1,3}、(?![0-9])"
+    # 71、 of an item with a number, which begins a line or follows another item
+    r"|(?<![^\n \t\u3000；;。])[0-9]{1,3}、(?![0-9])"
     r"|(?<![0-9A-Za-z.])[0-9]{1,2}[.．](?![0-9])|[①-⒛㈠-㈩㊀-㊉]|[\[［][0-9]{1,3}[\]］]"
     r"|(?<![0-9A-Za-z.（(\u4e00-\u9fff])(?:[0-9]{1,2}|[A-Za-z]|[ivxIVX]{2,5})[)）]"
     r"|(?<![0-9A-Za-z.（(\u4e00-\u9fff])(?:[A-Za-z]|[ivxIVX]{2,5})[.．、](?![0-9A-Za-z])"
@@ -179,6 +180,7 @@ class PhrasePatterns:
     more_of_another: frozenset[str]
     fast_before: frozenset[str]
     counted_place: re.Pattern[str]
+    compared_place: re.Pattern[str]
     quality_attribute: re.Pattern[str]
     used_for: re.Pattern[str]
     paid_work: re.Pattern[str]
@@ -235,6 +237,23 @@ class PhrasePatterns:
     had_by_gained: re.Pattern[str]
     stock_last: re.Pattern[str]
     sides: re.Pattern[str]
+    last_years: tuple[str, ...]
+    person_ends: tuple[str, ...]
+    firm_ends: tuple[str, ...]
+    household_ends: tuple[str, ...]
+    place_ends: tuple[str, ...]
+    ends_not: frozenset[str]
+    firm_units: frozenset[str]
+    household_units: frozenset[str]
+    named_by_unit: frozenset[str]
+    paid_money: tuple[str, ...]
+    heads: frozenset[str]
+    task_on: re.Pattern[str]
+    task_of: re.Pattern[str]
+    uncounted: tuple[str, ...]
+    people: tuple[str, ...]
+    needs: tuple[str, ...]
+    needed: re.Pattern[str]
     unjoining: re.Pattern[str]
     peer: re.Pattern[str]
     peers: re.Pattern[str]
@@ -243,7 +262,7 @@ class PhrasePatterns:
     school_units: frozenset[str]
     insured_last: re.Pattern[str]
     insurance: re.Pattern[str]
-    told_together: Mapping[str, str]
+    other_of_pair: Mapping[str, str]
     balances: frozenset[str]
     fund: re.Pattern[str]
     listed_head: re.Pattern[str]
@@ -278,8 +297,9 @@ class PhrasePatterns:
         if word.endswith("地"):
             # adverbs of the list of manner (积极稳妥地)
             return "manner"
-        if word[0] == "在" or word[-1] in "将把":
-            # where something was done (在媒体上), and who decided it (市委决定将)
+        if word[0] in "在向加减" or word[-1] in "将把" or word.startswith("提请"):
+            # where something was done (在媒体上), whom it was given to (向市人大提交), who decided it (市委决定将), and
+            # what an account adds (加上级补助收入)
             return "link"
         if word.startswith("连续第"):
             return "period"
@@ -308,10 +328,17 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
     adjusted_last = frozenset("后") | {word[-1] for word in lexicon.words("indicators.adjusted")}
     quota_last = frozenset(word[-1] for word in lexicon.words("indicators.quotas"))
     adjustment = f"{adjusting}[^，。；、]{{1,16}}?{adjusted}+后?|{adjusting}[^，。；、]{{1,12}}?后"
+    # 提请市人大及其常委会审议地方性法规, 向市人大提交议案: whom something is laid before or given to, with the verb
+    laying = (
+        "(?:提请[^，。；、0-9]{2,16}?(?:审议|审查)(?:批准|通过)?"
+        f"|向[^，。；、0-9]{{2,12}}?{lexicon.either('indicators.laid_before')}了?)(?=[\u4e00-\u9fff]{{2}})"
+    )
+    # 加上级补助收入, 加上上年结转收入
+    adding = f"[加减](?:[上去](?!级))?(?={lexicon.either('indicators.account_items')})"
+    places = f"{lexicon.either('indicators.counted_places')}(?![级属直域场市县区])"
     class_nouns, each_did = lexicon.either("indicators.class_nouns"), lexicon.either("indicators.done_by_each")
     return PhrasePatterns(
         lead=re.compile(
-            f"[{PUNCTUATION}）)]+|{_ITEM}|{adjustment}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|{lexicon.either('indicators.lead_manner')}+地(?={strong}|{weak})|在[\u4e00-\u9fff]{{2,4}}(?<!以)上(?!{_OTHER_WORDS})(?=[\u4e00-\u9fff]{{2}})|连续第[0-9一二三四五六七八九十]+[年次]|[^，。；、0-9]{{2,5}}决定[将把]|(?!{kept}|{_PROPOSALS}|有[^，。；、]{{1,10}}的){lexicon.either(*leads)}"
             f"[{PUNCTUATION}）)]+|[.](?=[\u4e00-\u9fff]|(?:19|20)[0-9]{{2}}年)|{_ITEM}|{adjustment}|{laying}|{adding}|{lexicon.either('indicators.qualities')}(?={strong}|{weak})|{lexicon.either('indicators.lead_manner')}+地(?={strong}|{weak})|在[\u4e00-\u9fff]{{2,4}}(?<!以)上(?!{_OTHER_WORDS})(?=[\u4e00-\u9fff]{{2}})|连续第[0-9一二三四五六七八九十]+[年次]|[^，。；、0-9]{{2,5}}决定[将把]|(?!{kept}|{_PROPOSALS}|有[^，。；、]{{1,10}}的){lexicon.either(*leads)}"
         ),
         lead_words=dict.fromkeys(lexicon.words("indicators.qualities"), "manner") | _classes(lexicon, leads),
@@ -369,8 +396,6 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         fast_before=frozenset(lexicon.words("indicators.fast_before")),
         # 财政收入增长超过, which the next number follows
         counted_place=re.compile(
-            f"{lexicon.either('indicators.counted_places')}(?![级属直域场])"
-            f"(?=[^，。；、的]{{2,14}}?(?:{lexicon.either('cues.rise')}|超过|突破|超|达到|达)[^，。；、的]{{0,4}}$)"
             f"{places}(?=[^，。；、的]{{2,14}}?(?:{lexicon.either('cues.rise')}|超过|突破|超|达到|达)[^，。；、的]{{0,4}}$)"
         ),
         compared_place=re.compile(
@@ -403,7 +428,6 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
             f"(?P<thing>[^，。；、的]{{0,8}}?{lexicon.either('indicators.worked_on')})(?!工程|项目)"
             f"{lexicon.either('indicators.work_about')}{{0,3}}{lexicon.either('indicators.work_on')}(?:任务|工作)?"
         ),
-        work_of=re.compile(f"(?P<thing>[^，。；、的]{{2,16}}?)的{lexicon.either('indicators.work_of')}(?:工作|任务)?"),
         work_of=re.compile(
             "(?P<thing>[^，。；、的]{2,16}?)(?<!方面)(?<!领域)(?<!类型)(?<!环节)的"
             f"[^，。；、的]{{0,6}}?{lexicon.either('indicators.work_of', 'indicators.work_on')}(?:工作|任务)?"
@@ -417,7 +441,9 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
             f"|(?:[^，。；：、的\n0-9]{{1,4}}?(?:{lexicon.either('indicators.having')}|[高强大好优广快])[、和且]){{1,4}}"
             f"[^，。；：、的\n0-9]{{1,4}}?(?:{lexicon.either('indicators.having')}|[高强大好优广快]))的(?=[\u4e00-\u9fff“])"
         ),
-        improving_last=re.compile(f"{lexicon.either('indicators.improving')}了?$"),
+        improving_last=re.compile(
+            f"{lexicon.either('indicators.improving')}了?(?:城乡|农村|城镇|城市|[全我本][国省市区县州旗])?$"
+        ),
         own_work=frozenset(lexicon.words("indicators.own_work")),
         works=frozenset(lexicon.words("indicators.works")),
         works_not=frozenset(lexicon.words("indicators.works_not")),
@@ -511,7 +537,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
         rated_acts=frozenset(lexicon.words("indicators.rated_acts")),
         insured_last=re.compile(f"{lexicon.either('indicators.insured')}$"),
         insurance=re.compile(f"{lexicon.either('indicators.insured')}(?P<tail>保险.*)"),
-        told_together=dict(entry.split("=") for entry in lexicon.words("indicators.told_together")),
+        other_of_pair=dict(entry.split("=") for entry in lexicon.words("indicators.other_of_pair")),
         balances=frozenset(lexicon.words("indicators.balances")),
         # 社会保险基金预算收入: the name of what has the income
         fund=re.compile(
