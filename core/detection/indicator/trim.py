@@ -1075,7 +1075,7 @@ def _is_place_before(words: _Words) -> bool:
     parts, patterns = words.parts, words.patterns
     if len(parts) == 1 or parts[0] not in patterns.places_before:
         return False
-    if parts[1] in (*JOINTS, *_REGIONS, "的", "等", "或"):
+    if parts[1] in (*JOINTS, *_REGIONS, "的", "等", "或") or "通" in parts[1:3]:
         return False
     size = 2 if parts[1][0] in "（(" else 1
     things = (*patterns.place_ends, *patterns.firm_ends, *patterns.things_in_places)
@@ -1100,7 +1100,7 @@ def _behind_last(words: _Words, ends: tuple[str, ...]) -> int | None:
         and not (part == "在" and index + 1 < len(parts) and len(parts[index + 1]) == 1)
     )
     last = next(strict, len(parts))
-    nouns = [index for index in range(last) if _ends_as(parts[index], ends, words)]
+    nouns = [index for index in range(last) if _ends_as(parts[index], ends, words) and not _is_torn(parts, index)]
     behind = nouns[-1] + 1 if nouns else len(parts)
     if behind < len(parts):
         # 5万人口的移民搬迁工作: those before 的
@@ -1111,6 +1111,12 @@ def _behind_last(words: _Words, ends: tuple[str, ...]) -> int | None:
         return None
     is_quoted = parts[behind][0] == "“"
     return None if is_quoted and not (words.helped and behind == len(parts) - 1) else behind
+
+
+def _is_torn(parts: list[str], index: int) -> bool:
+    """Tell whether a word begins a name that no dictionary has (社康 is cut into 社 and 康)."""
+    following = parts[index + 1 : index + 2]
+    return len(parts[index]) == 1 and bool(following) and len(following[0]) == 1 and following[0] != "的"
 
 
 def _ends_as(part: str, ends: tuple[str, ...], words: _Words) -> bool:
@@ -1362,7 +1368,10 @@ def _names_who(cut: Cut, thing: str) -> bool:
 def _counted_head(cut: Cut) -> Span | None:
     """Apply to a head that is said of what is counted, where its predicate follows: 【40所】学校覆盖率提高."""
     found = cut.patterns.head.search(cut.text, cut.start + 2, cut.end) if _is_count(cut) and _runs_on(cut) else None
-    return Span(cut.start, found.start()) if found else None
+    if found is None:
+        return None
+    # 7个产品的竞争力和市场占有率提高
+    return Span(cut.start, found.start() - (cut.text[found.start() - 1] in "和与及、"))
 
 
 def _among_projects(cut: Cut) -> Span | None:
