@@ -31,7 +31,7 @@ Named = Literal["behind", "before", "nothing"]
 _OWNERS = ("candidate.owner_of_head", "candidate.owner_of_heads", "candidate.spent_on", "candidate.spent_next")
 # A work or a rank between two numbers, that the noun behind the second belongs to (9个疫情防控和5个应急救援项目).
 _BESIDE = re.compile("(?P<work>(?:(?!的)[\u4e00-\u9fff]){2,10})[、和与及]")
-# How many characters the verb has that belongs to a name.
+# How many characters such a name has, and the verb that belongs to it.
 _PUT_IN = 2
 _WORTH = ("重点", "重大", "标志性", "骨干")
 _MARKS_BEHIND = "，。；：！？,;:、"
@@ -164,7 +164,7 @@ class Asked:
     @property
     def put_in(self) -> str:
         """Return the name before the number with its verb, where it tells little without (投入资金), "" elsewhere."""
-        if not self.before.spans:
+        if len(self.before.text) != _PUT_IN or not self.before.spans:
             return ""
         start, end = self.before.spans[0]
         name = self.text[max(self.number_list.start, start - _PUT_IN) : end]
