@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ..model.figure import Figure, Kind, Proposal, Reason, Span
 from .context import BOUND_ORDER, Context
 from .grammar import Expression
+from .indicator.phrase import COMPARED_BY
 from .lexicon import Lexicon, either
 from .number_list import NumberList
 from .rule import Rule, because, decide
@@ -38,11 +39,6 @@ _HASTE, _ALL = ("加快", "提速", "改善", "提升"), "100"
 # 高于全国平均2000元: between such a word and the number stands what is compared, and no verb of arriving.
 _COMPARING = ("于", "高出", "超出")
 _AVERAGE = "的平均水平"
-# 比全国高2000元, 较上年少3处: by so much more or less than what is named between; 占比高, 比重高 compare nothing.
-COMPARED_BY = re.compile(
-    "(?:(?<![占对相])比(?![重例较值率照])|较(?=[上去]年|年初|同期|全[国省市区县州]|计划|预算|目标))"
-    "[^，。；、的\n]{1,12}(?P<way>(?<![提升])高|(?<![降减])低|多|(?<![至不减缺])少|(?<![加增])快|慢|(?<![增延])长|(?<![缩])短)出?了?$"
-)
 _COMPARED_ENDS, _LESS = frozenset("高低多少快慢长短出了"), frozenset("低少慢短")
 _EXCEEDED_ENDS = frozenset("标划期务平数值约近了")
 # 超过预期目标5万人: what is gone beyond is told of before the number, which is the difference.

@@ -766,13 +766,6 @@ def _head_of_list(one: _Completing) -> Phrase | None:
     return one.followed_by(text + head[0], one.beside)
 
 
-def _event_of_actor(one: _Completing) -> Phrase | None:
-    """Put what people came to behind them: 失业人员实现再就业【2万人】 → 失业人员再就业."""
-    is_so = one.owner.text and one.asked.one("actor").text == one.owner.text
-    is_so = is_so and one.asked.patterns.event_last.fullmatch(one.text) is not None
-    return one.followed_by(one.owner.text + one.text, one.owner) if is_so else None
-
-
 def _rate_of_counted(one: _Completing) -> Phrase | None:
     """Put a rate behind whose rate it is: 工伤保险参保9万人，参保率达【98%】 → 工伤保险参保率."""
     is_so = (
@@ -906,7 +899,6 @@ _HEADS = (
     Rule("choice.stage_first", _stage_first),
     Rule("choice.head_of_stock", _head_of_stock),
     Rule("choice.head_of_figure", _head_of_figure),
-    Rule("choice.event_of_actor", _event_of_actor),
     Rule("choice.rate_of_counted", _rate_of_counted),
     Rule("choice.balance_of_fund", _balance_of_fund),
     Rule("choice.side_of_clause", _side_of_clause),
@@ -986,7 +978,6 @@ SOURCES: Mapping[str, Source] = {
     "choice.grade_before": "completed",
     "choice.head_of_list": "completed",
     "choice.of_schools": "completed",
-    "choice.event_of_actor": "completed",
     "choice.rate_of_counted": "completed",
     "choice.balance_of_fund": "completed",
     "choice.side_of_clause": "completed",

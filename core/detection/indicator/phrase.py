@@ -16,6 +16,11 @@ PUNCTUATION = re.escape(_MARKS)
 _NOUN_SUFFIX = "[率额度者性值期费权型级]|数(?![智字据])|量(?!子)|类(?!脑)|业(?!态)|化(?!工)"
 RANKED_AMONG = re.compile("[^，。；、的]{1,8}?(?:当?中|之?内|里)[^，。；、]{0,6}")
 """Behind the number of those among whom something is ranked, up to its rank: 12个【县区中排名】第三."""
+# 比全国高2000元, 较上年少3处: by so much more or less than what is named between; 占比高, 比重高 compare nothing.
+COMPARED_BY = re.compile(
+    "(?:(?<![占对相])比(?![重例较值率照])|较(?=[上去]年|年初|同期|全[国省市区县州]|计划|预算|目标))"
+    "[^，。；、的\n]{1,12}(?P<way>(?<![提升])高|(?<![降减])低|多|(?<![至不减缺])少|(?<![加增])快|慢|(?<![增延])长|(?<![缩])短)出?了?$"
+)
 # A verb in front of one of these is part of a noun (加速园).
 SITES = "园站厂馆院所"
 JOINTS = ("、", "和", "与", "及", "以及", "并")

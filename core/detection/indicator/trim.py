@@ -10,11 +10,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model.figure import Reason, Span
-from ..kind import COMPARED_BY
 from ..period.expressions import TimeEdges
 from ..rule import Rule, because, decide
 from .asked import Asked, Place, Stretch
 from .phrase import (
+    COMPARED_BY,
     JOINTS,
     LONGEST_JOINED,
     NOTE_ENDS,
