@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..model.figure import Kind, Reason, Span
 from .lexicon import Lexicon
-from .period.expressions import PLAN, PLANS
+from .period.expressions import PLAN, PLANS, multiple_of_thing
 from .rule import Rule, because, decide
 
 _MEASURED: tuple[Kind, ...] = ("growth", "change", "multiple")
@@ -75,10 +75,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         compared=re.compile(f"{lexicon.either('bases.before')}{year}"),
         multiple=re.compile(f"{lexicon.either('bases.of')}{year}的[^，。；、]{{0,6}}$"),
         # 是天然水平的30倍, 是“十三五”时期的1.5倍: of what is no year
-        of_thing=re.compile(
-            f'{lexicon.either("bases.of")}(?:[^，。；、年五]{{2,16}}|[“"‘]?{PLAN}五[”"’]?{lexicon.either("bases.plan")}?)的'
-            "[近约超过]{0,2}$"
-        ),
+        of_thing=multiple_of_thing(lexicon, f'[“"‘]?{PLAN}五[”"’]?{lexicon.either("bases.plan")}?'),
         basis=re.compile(f"在?{year}(?:[^，。；、]{{0,6}}){lexicon.either('bases.on')}"),
         opening=re.compile(f"{lexicon.either('bases.before')}{year}{lexicon.either('bases.comparing')}?[，,]"),
         since=re.compile(f"{lexicon.either('bases.since')}{year}(?:的|不足|约)?"),

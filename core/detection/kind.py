@@ -26,8 +26,6 @@ _ARRIVED = re.compile("[到至为了]*[到至为]|[^，。；、0-9]{0,12}?(?:�
 # 排名提升6位: the places count the change itself.
 _PLACED = re.compile("(?:排名|位次|名次)[^，。；、]{0,4}$")
 _PLACES = ("分", "位次", "名次")
-# 失业率持续降低在2%以下: the rate is there; 能耗下降在3%左右 is a fall by so much.
-_RATE_FALLS = re.compile("率(?:持续|稳定|逐步|始终|继续|进一步|稳步)?$")
 # 加快6吉瓦时储能项目建设, 拓宽3公里道路: the number is the size of the verb's object.
 _SIZES = ("area", "mass", "energy", "volume", "length")
 _NOUN_AFTER = re.compile("(?!左右|以上|以下|以内|上下|[至到和及或])[\u4e00-\u9fff]")
@@ -97,6 +95,7 @@ class _Cues:
     object_only: frozenset[str]
     held: frozenset[str]
     rate_last: re.Pattern[str]
+    rate_falls: re.Pattern[str]
     rate: re.Pattern[str]
     pace_after: re.Pattern[str]
     bare: re.Pattern[str]
@@ -122,6 +121,8 @@ def _cues(lexicon: Lexicon) -> _Cues:
         object_only=frozenset(lexicon.words("cues.object_only")),
         held=frozenset(word for name in before for word in lexicon.words(name)),
         rate_last=re.compile(f"{lexicon.either('cues.rate_ends')}$"),
+        # 失业率持续降低在2%以下: the rate is there; 能耗下降在3%左右 is a fall by so much
+        rate_falls=re.compile(f"率{lexicon.either('cues.rate_manners')}?$"),
         rate=re.compile(lexicon.either("cues.rate_ends")),
         pace_after=re.compile(
             f"(?:以上|左右|以内)?的?(?:年均)?{lexicon.either('cues.pace')}(?<!比例)(?<!水平)(?<!的目标)"
@@ -241,7 +242,7 @@ def _held_rate(asked: _Asked) -> _Found | None:
     if asked.last is None:
         return None
     if asked.tail == "在" and asked.moved_down:
-        rate = _RATE_FALLS.search(asked.context.before[: asked.last.start()])
+        rate = asked.cues.rate_falls.search(asked.context.before[: asked.last.start()])
         return _Found("ratio", words=(asked.context.span(rate),)) if rate else None
     if asked.tail or asked.last[0] not in asked.cues.held:
         return None

@@ -97,9 +97,9 @@ class Asked:
         self.lexicon, self.patterns, self.text = lexicon, phrase_patterns(lexicon), survey.text
         self.count, self.first = len(number_list.members), first.span
         self.lead = self.text[number_list.start : first.span.start]
-        self.unit_class = self.size_class = lexicon.unit_classes.get(unit)
+        self.unit_class = self.size_class = lexicon.unit_class(unit)
         if self.unit_class is None:
-            self.size_class = lexicon.unit_classes.get(_YEARLY.sub("", unit))
+            self.size_class = lexicon.unit_class(_YEARLY.sub("", unit))
         self.is_counted = first.shape == "quantity" and unit not in _NO_COUNT
         self.is_ranked = first.shape == "rank"
         self.follows_of = self.text.startswith("的", number_list.numbers_end)

@@ -13,7 +13,17 @@ from ...model.figure import Candidate, Reason, Span
 from ..rule import Rule, because, decide
 from .asked import Asked
 from .coordination import has_head
-from .phrase import NOTHING, Phrase, Source, begins_share, is_share, phrase_at
+from .phrase import (
+    GAINED,
+    GRADE_LAST,
+    NOTHING,
+    Phrase,
+    Source,
+    begins_share,
+    is_share,
+    phrase_at,
+    without_gain,
+)
 from .segmenter import has_verb, tagged, tokens
 
 # 占全省: what a share of the whole is a share of, right before the number.
@@ -39,10 +49,9 @@ _COMPARED = re.compile("[比较][^，。；]{2,12}$")
 _GAIN_OF_NAMES = re.compile("(?<![创更革])(?P<gain>新增|净增)(?=[^，。；]*$)")
 # What joins the members of a list, each with its number.
 _LIST_MARK = re.compile("[、，,]?(?:以及|[和与及])?")
-_GAINED, _SUMS = re.compile("^(?:新增|净增|增加)(?=..)"), re.compile("总|数量|存量|保有量")
+_SUMS = re.compile("总|数量|存量|保有量")
 # A grade, a size or a side of the country alone, and where one stands in a fuller name.
 _GRADE, _GRADED = re.compile("[国省市区县][家]?级"), re.compile("([国省市区县]家?级)[\u4e00-\u9fff“”]{2,}$")
-_GRADE_LAST = re.compile("(?:国家|[省市区县])级$")
 _GRADE_BESIDE = re.compile("[、和与及](?P<grade>(?:国家|[省市区县])级)$")
 _SIZE, _SIZED = (
     re.compile("(?:[0-9]+[万亿]*元?[—–~至-])?(?:[0-9一二三五十百千]+[万亿]*|[百千万亿]+)元(?:以上)?"),
@@ -345,7 +354,7 @@ def _owner_of_head(asked: Asked, head: str) -> Phrase:
         return asked.subject
     if asked.unit == "%" and last is not None and _is_rate_of(head, last.indicator, asked.patterns.rated_acts):
         # 固定资产投资9亿元，投资率80%: only who or what is counted has a rate
-        is_count = asked.lexicon.unit_classes.get(last.unit) == "count"
+        is_count = asked.lexicon.unit_class(last.unit) == "count"
         return asked.one("figure") if is_count else NOTHING
     return _owner_apart(asked, head)
 
@@ -366,9 +375,7 @@ def _listed_before(asked: Asked) -> Phrase:
             break
         listed.insert(0, figure)
     names = [figure.indicator for figure in listed]
-    is_list = (
-        len(listed) >= _LEAST_LISTED and last.kind == "level" and asked.lexicon.unit_classes.get(last.unit) == "count"
-    )
+    is_list = len(listed) >= _LEAST_LISTED and last.kind == "level" and asked.lexicon.unit_class(last.unit) == "count"
     start = max(0, listed[0].start - _LONGEST_CANDIDATE)
     if not all(asked.text.find(one, start, clause.start) >= 0 for one in names):
         # 力争新开工20个、投产12个: of the same things
@@ -575,7 +582,7 @@ def _is_head(one: _Completing) -> bool:
 
 def _is_sum_of_gain(one: _Completing) -> bool:
     """Tell whether a head is said of all that the figure before only added to (总数, 占比), not of what was added."""
-    return one.asked.patterns.had_by_gained.search(one.text) is None and _GAINED.match(one.owner.text) is not None
+    return one.asked.patterns.had_by_gained.search(one.text) is None and GAINED.match(one.owner.text) is not None
 
 
 def _with_head(one: _Completing, owner: str) -> Phrase | None:
@@ -590,11 +597,6 @@ def _with_head(one: _Completing, owner: str) -> Phrase | None:
         # 新开工项目9个，新开工面积3万平方米
         return one.followed_by(stem + one.text[-2:], one.owner)
     return one.followed_by(stem + one.text, one.owner) if stem or is_whole else None
-
-
-def without_gain(name: str) -> str:
-    """Return the stock that a flow adds to (新增企业 → 企业)."""
-    return _GAINED.sub("", name)
 
 
 def _share_named(one: _Completing) -> Phrase | None:
@@ -818,7 +820,7 @@ def _with_its_verb(one: _Completing) -> Phrase | None:
 
 def _noun_of_grades(one: _Completing) -> Phrase | None:
     """Give a grade the noun behind the last one: 省级【9个】、市级30个重点项目 → 省级重点项目."""
-    noun, grade = one.asked.one("shared"), _GRADE_LAST.search(one.text)
+    noun, grade = one.asked.one("shared"), GRADE_LAST.search(one.text)
     return one.followed_by(grade[0] + noun.text, noun) if noun.text and grade else None
 
 
@@ -860,7 +862,7 @@ def _money_for_people(one: _Completing) -> Phrase | None:
 def _money_of_share(one: _Completing) -> Phrase | None:
     """Take the share off money: 民生支出占比保持在80%以上，累计达【260亿元】: the expenditure is meant."""
     asked = one.asked
-    is_money = asked.lexicon.unit_classes.get(asked.unit) == "money"
+    is_money = asked.unit_class == "money"
     if not is_money or asked.previous[-1].unit != "%":
         return None
     whole = _SHARE_WORD.sub("", one.text)

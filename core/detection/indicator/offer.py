@@ -14,7 +14,7 @@ from ...model.figure import Figure, Reason, Span
 from ..rule import Rule
 from .asked import Asked, Group, Named, Stretch
 from .coordination import DIVISION_RULES, SECTORS, Coordinated, coordinated, put_back
-from .phrase import NOTHING, RANKED_AMONG, Phrase, is_share, phrase_at, plain_words
+from .phrase import GRADE_LAST, NOTHING, RANKED_AMONG, Phrase, is_share, phrase_at, plain_words, without_gain
 from .segmenter import has_verb
 
 Offer = Iterable[Stretch | Phrase]
@@ -70,7 +70,6 @@ _LONGEST_MOVE = 4
 _FAR = 30
 # How far before a sum or a balance its fund may be named.
 _FURTHEST_FUND = 400
-_GAIN_BEFORE = re.compile("^(?:新增|净增)(?=..)")
 _WITH_OTHERS = re.compile("[与和同][^，。；、]{2,10}?(?:共同|合作|联合|共)(?:建设|推进|实施|建)(?=..)")
 # 在谋划工程的基础上，又推出…
 _ON_THIS = re.compile("的?(?:基础上|同时|基础之上)$")
@@ -82,7 +81,6 @@ _SAID, _FIRSTS = re.compile("[^，。；、\n]{3,16}"), ("全国", "全省", "�
 _PACE = "增速"
 _SOME, _DIGIT = re.compile("一批|一系列|若干|多个|部分"), re.compile("[0-9]")
 _SUMMED = "总计"
-_GRADE_LAST = re.compile("(?:国家|[省市区县])级$")
 _GRADE_BETWEEN = re.compile("[、和与及](?:国家|[省市区县])级")
 _LEAST_THING = 2
 _PEOPLE = ("人", "名", "人次", "位")
@@ -529,7 +527,7 @@ def _noun_of_next(asked: Asked) -> Offer | None:
 def _noun_of_grades(asked: Asked) -> Offer | None:
     """Offer the noun behind the last of several grades, each before its number: 抓好省级9个、市级30个重点项目."""
     following = asked.number_list.next_span
-    if following is None or asked.runs_on or asked.unit_class != "count" or not _GRADE_LAST.search(asked.before.text):
+    if following is None or asked.runs_on or asked.unit_class != "count" or not GRADE_LAST.search(asked.before.text):
         return None
     if _GRADE_BETWEEN.fullmatch(asked.text, asked.number_list.numbers_end, following.start) is None:
         return None
@@ -647,7 +645,7 @@ def _heads_in_turn(asked: Asked) -> Offer | None:
     last = asked.previous[-count:]
     if last[-1].end < asked.number_list.clause.start - 1 or len({one.indicator for one in last}) < count:
         return None
-    names = [patterns.whole_head.sub("", _GAIN_BEFORE.sub("", one.indicator)) for one in last]
+    names = [patterns.whole_head.sub("", without_gain(one.indicator)) for one in last]
     if not all(names) or len(set(names)) < count:
         return None
     spans = tuple(one.span for one in last)

@@ -30,6 +30,10 @@ NOTE_ENDS = frozenset("）)*＊※]］〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬
 START_ENDS = frozenset("初前在来去先期时")
 # A second noun joined on is short; a longer one is a clause of its own.
 LONGEST_JOINED = 10
+# What turns a stock into a flow, at the beginning of its name.
+GAINED = re.compile("^(?:新增|净增|增加)(?=..)")
+GRADE_LAST = re.compile("(?:国家|[省市区县])级$")
+"""The grade of things, which shares the noun of other grades (省级9个、市级30个重点项目)."""
 # The mark of a note, which is no part of a name.
 _NOTE_BEGINS = frozenset("【[［〔（(*＊※①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NOTE = re.compile(
@@ -100,6 +104,11 @@ def begins_share(text: str) -> bool:
 def is_share(text: str, patterns: "PhrasePatterns") -> bool:
     """Tell whether words say a share of something, with its head before it or without (产量占全省, 占全省)."""
     return "占" in text and (begins_share(text) or patterns.share_head.match(text) is not None)
+
+
+def without_gain(name: str) -> str:
+    """Return the stock that a flow adds to (新增企业 → 企业)."""
+    return GAINED.sub("", name)
 
 
 def plain_words(text: str) -> str:
@@ -292,6 +301,7 @@ class PhrasePatterns:
     quota_of_each: re.Pattern[str]
     event_last: re.Pattern[str]
     effort_last: re.Pattern[str]
+    asides: tuple[str, ...]
     places_before: frozenset[str]
     things_in_places: tuple[str, ...]
 
@@ -577,6 +587,7 @@ def phrase_patterns(lexicon: Lexicon) -> PhrasePatterns:
             f"已?(?:全部|全面)?(?P<stage>{lexicon.either('indicators.stages')})(?=[，,。；;]|、[0-9]|$)"
         ),
         event_last=re.compile(f"{lexicon.either('indicators.events')}$"),
+        asides=lexicon.words("indicators.asides"),
         effort_last=re.compile(f"(?<=..){lexicon.either('indicators.efforts')}$"),
         work_last=re.compile(f"(?<=..){lexicon.either('indicators.works_beside')}$"),
         # 完成年度公路和桥梁改造任务的: a list, of each of which a part of its quota is told

@@ -1408,7 +1408,7 @@ def _no_action(cut: Cut) -> Span | None:
 
 def _uncounted_clause(cut: Cut) -> Span | None:
     """Apply to what a clause leaves out of account: 不含返乡人员，又有9万人就业."""
-    is_aside = cut.text.startswith(("不含", "不包括", "不计"), cut.start)
+    is_aside = cut.text.startswith(cut.patterns.asides, cut.start)
     return Span(cut.end, cut.end) if is_aside else None
 
 
@@ -1461,9 +1461,8 @@ def _object_of_clause(cut: Cut) -> Span | None:
     plain_predicates = cut.patterns.predicates - cut.patterns.nominal
     ending = (position for position in range(first + 1, len(parts)) if parts[position] in plain_predicates)
     end = start + sum(map(len, parts[first : next(ending, len(parts))]))
-    return Span(
-        start, end - (2 if end - start > _LEAST_KEPT and cut.text.endswith(("力度", "步伐"), start, end) else 0)
-    )
+    effort = cut.patterns.effort_last.search(cut.text, start, end) if end - start > _LEAST_KEPT else None
+    return Span(start, effort.start() if effort else end)
 
 
 def _whole_subject(cut: Cut) -> Span | None:

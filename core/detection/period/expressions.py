@@ -397,6 +397,15 @@ def _quarter(asked: _Asked) -> _Years | None:
     return None if not quarter or found["quarter_end"] else _in_year_before(asked, 3 * quarter - 2, 3 * quarter)
 
 
+def multiple_of_thing(lexicon: Lexicon, *others: str) -> re.Pattern[str]:
+    """Return an expression for what a multiple is of where that is no year, before its number: 是天然水平的【30倍】.
+
+    `others` are expressions for more things that it may be of.
+    """
+    thing = "|".join(("[^，。；、年五]{2,16}", *others))
+    return re.compile(f"{lexicon.either('bases.of')}(?:{thing})的[近约超过]{{0,2}}$")
+
+
 def parse_count(numeral: str | None) -> int | None:
     """Read a number below a hundred in either script; None for none, and for what is no number (3十)."""
     if not numeral or numeral.isdecimal():

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ...model.figure import Reason, Span
 from ..lexicon import Lexicon
 from ..rule import Rule, because, decide
-from .expressions import TimeExpression, iso_years, parse_count
+from .expressions import TimeExpression, iso_years, multiple_of_thing, parse_count
 from .sections import SectionTime
 from .tense import Tense, read_tense
 
@@ -159,7 +159,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         held=re.compile(f"\\s*{stocks}(?:[0-9][^，。；、]{{0,12}}[、和]{stocks})*$"),
         gained=re.compile(f"{lexicon.either('time.gained', 'time.built', 'time.summed')}[^，。；、]{{0,12}}[0-9]"),
         # 是天然水平的30倍: what a multiple is of, where that is no time
-        of_thing=re.compile(f"{lexicon.either('bases.of')}[^，。；、年五]{{2,16}}的[近约超过]{{0,2}}$"),
+        of_thing=multiple_of_thing(lexicon),
         all_years=re.compile(f"(?:[五5]年|{lexicon.either('time.over_years')})"),
         one_by_one=re.compile(lexicon.either("time.one_by_one")),
         in_row=re.compile("连续(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})年(?:(?!倒数)[^，。；、0-9]){0,12}$"),
