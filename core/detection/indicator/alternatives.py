@@ -91,7 +91,7 @@ def alternative_phrases(text: str, figure: NearFigure) -> Iterator[str]:
         found += [(first + step * number, phrase) for number, phrase in enumerate(source(near))]
     likeliest_first = (phrase.strip("、，") for _, phrase in sorted(found, key=lambda one: one[0]))
     for phrase in dict.fromkeys(likeliest_first):
-        if phrase != near.own and _NAMES.fullmatch(phrase) and not _only_moves().fullmatch(phrase):
+        if phrase != near.own and _NAMES.fullmatch(phrase) and not _nameless().fullmatch(phrase):
             yield phrase
 
 
@@ -108,10 +108,11 @@ def _verbs() -> frozenset[str]:
 
 
 @cache
-def _only_moves() -> re.Pattern[str]:
-    """Return an expression for words of a change, which alone name nothing: 增长, 年均增长, 增长到50.1亿元."""
+def _nameless() -> re.Pattern[str]:
+    """Return an expression for what alone names nothing: a change or a scope (增长, 年均增长到50.1亿元, 全省)."""
     lexicon = load_lexicon()
-    led, moved = lexicon.either("indicators.lead_period"), lexicon.either("cues.rise", "cues.fall")
+    led = lexicon.either("indicators.lead_period", "indicators.lead_scope")
+    moved = lexicon.either("cues.rise", "cues.fall")
     return re.compile(f"{led}+|{led}*{moved}了?(?:{lexicon.either('cues.arrive')}.*|[0-9].*)?")
 
 

@@ -124,7 +124,7 @@ def test_a_word_for_a_change_is_none_of_them_and_none_begins_with_a_link() -> No
     found = phrases("税收收入增长9%", "税收收入增长", "9%")
     assert found[0] == "税收收入"
     assert "增长" not in found
-    for words in ("增长到", "年均增长", "同比下降", "增长到9亿元"):
+    for words in ("增长到", "年均增长", "同比下降", "增长到9亿元", "全省"):
         clause = f"税收收入由5亿元{words}"
         said = phrases(f"{clause}，出口额9亿元", "税收收入", "5亿元", clause=clause, behind=["出口额"])
         assert said == ["出口额"], words
