@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import zip_longest
 from operator import attrgetter
 
@@ -71,6 +72,8 @@ def section_times(
     reviewed: tuple[Heading, Setting] | None = None
     # the years in which something shall be done (五年内，) open no section
     times = [time for time in times if time.rule not in ("period.horizon", "period.term")]
+    # asked at each heading behind a review, and looked for once
+    last_planned = cache(partial(_last_year_planned, outline, year, words))
     # what holds above a glossary that is under way
     annotated: Setting | None = None
     starts = [time.span.start for time in times]
@@ -105,7 +108,7 @@ def section_times(
             is_listed = not is_strong_now and (is_listed or _FIRST_ITEM.match(title) is not None)
             entered = None if is_listed else read_heading(title, span.start, year.year, setting, words)
             if entered is None and not is_listed and reviewed is not None and _is_next(reviewed[0], heading):
-                entered = _after_review(reviewed[1], heading, outline, year, words)
+                entered = _after_review(reviewed[1], heading, last_planned, words)
             if entered is not None:
                 reviewed = (heading, entered) if is_strong_now and entered.mode in REVIEWS else None
             setting, style = (entered, None) if entered is not None else (setting, style)
@@ -168,19 +171,25 @@ def _is_next(before: Heading, heading: Heading) -> bool:
     return len(numbers) == len(marks) and numbers[0] >= 0 and numbers[1] == numbers[0] + 1
 
 
+def _last_year_planned(outline: Outline, year: ReportYear, words: TimeWords) -> int:
+    """Return where the last heading of the first level stands that plans the report's year by its name, -1 for none."""
+    first_level = [one for one in outline.headings if one.level < 2]
+    planned = (one.span.start for one in first_level if names_year_planned(one.title, year.year, words))
+    return max(planned, default=-1)
+
+
 def _after_review(
-    review: Setting, heading: Heading, outline: Outline, year: ReportYear, words: TimeWords
+    review: Setting, heading: Heading, last_planned: Callable[[], int], words: TimeWords
 ) -> Setting | None:
     """Return what follows a review under the next heading, which names no time: 二、推动工业提质 plans.
 
     It plans five years where five were reviewed and a later heading plans the year; None where it still looks back
-    (二、存在的问题).
+    (二、存在的问题). `last_planned` returns where the last heading stands that plans the year.
     """
     if words.still_reviewed.search(heading.title):
         return None
-    later = (one.title for one in outline.headings if one.span.start > heading.span.start and one.level < 2)
-    is_year_later = any(names_year_planned(title, year.year, words) for title in later)
-    mode: Mode = "next five" if is_year_later and "five" in (review.mode, review.other) else "plan"
+    is_of_five = "five" in (review.mode, review.other) and last_planned() > heading.span.start
+    mode: Mode = "next five" if is_of_five else "plan"
     return Setting(mode, heading.span.start, (Reason("section.heading_after_review"),), by_heading=True)
 
 
