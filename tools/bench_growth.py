@@ -60,6 +60,7 @@ STRANGE = {
     "ranges": "1—",
     "blanks": "1 ",
     "line breaks": "\n",
+    "headings": "\n一、回顾\n二、",
     "wrapped": "1\n",
     "parts": "其中，",
 }
